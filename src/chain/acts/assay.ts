@@ -10,10 +10,11 @@ import { batchOf, needKind, needOwnPremises, needParty } from './checks.ts'
 import type { Decision } from './decision.ts'
 import { placeOf } from './end.ts'
 import type { AccountFact, BatchFact, ResultFact } from './facts.ts'
+import { keptUnder } from './record-basis.ts'
 import type { Situation } from './situation.ts'
 import { splitInProportion } from './split.ts'
 
-/** By the authority or the house, for every holder at once; a holder's own event may not tell what others have. @basis opiumwet/8a/2/f */
+/** By the authority or the house, for every holder at once; a holder's own event may not tell what others have. */
 export function decideAssay(s: Situation, act: ActOf<'assay'>): Decision {
   if (!s.isStaff) needParty(s, 'authority')
   needOwnPremises(s)
@@ -26,7 +27,7 @@ export function decideAssay(s: Situation, act: ActOf<'assay'>): Decision {
   const moves = decided.flatMap((one) => one.moves)
   const opens = decided.flatMap((one) => one.opens)
   if (moves.length + opens.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
-  return { moves, opens, touched: [batch.batchId], exemptions: [], basis: ['opiumwet/8a/2/f'] }
+  return { moves, opens, touched: [batch.batchId], exemptions: [], basis: keptUnder(s) }
 }
 
 /** A batch's own results; of a sample or packs those of the one batch they came from. A blend's parents do not speak for the blend. */

@@ -7,7 +7,7 @@ import { type Move, type Place, placeKey, stockOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { batchOf, needPremises, needState, needUnlike } from './checks.ts'
 import type { Decision } from './decision.ts'
-import { recordBasis } from './record-basis.ts'
+import { keptUnder } from './record-basis.ts'
 import { signedBy } from './sign.ts'
 import type { Situation } from './situation.ts'
 
@@ -50,7 +50,7 @@ export function decideCount(s: Situation, act: ActOf<'count'>): Decision {
     ...(followed ? { parties: followed.parties } : {}),
     ...(toSignBy ? { toSignBy } : {}),
     exemptions: [],
-    basis: [recordBasis(s.holder.kind)],
+    basis: keptUnder(s),
   }
 }
 

@@ -9,7 +9,7 @@ import type { AccountFact, BatchFact } from './facts.ts'
 import { stateLentTo } from './late.ts'
 import { lossDues } from './notify.ts'
 import { takePlants } from './plants.ts'
-import { recordBasis } from './record-basis.ts'
+import { keptUnder } from './record-basis.ts'
 import { signedBy } from './sign.ts'
 import type { Situation } from './situation.ts'
 
@@ -21,7 +21,7 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
   const had = findCover(s, { acts: ['have'], product: productOf(s, batch) })
-  const ground = had ?? { exemptions: [], basis: [recordBasis(s.holder.kind)] }
+  const ground = had ?? { exemptions: [], basis: keptUnder(s) }
   const isOne = new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2
   const toSignBy = isOne && act.witnesses.length === 1 ? signedBy(s, 'destroy') : null
   if (isOne && !toSignBy) refuseNow(chainProblems['same-witness'], {})
@@ -44,7 +44,7 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
     moves: [move],
     ...(dues.length > 0 ? { lossDues: dues } : {}),
     exemptions: [],
-    basis: [recordBasis(s.holder.kind)],
+    basis: keptUnder(s),
   }
 }
 
@@ -93,7 +93,7 @@ export function decideSettleDifference(s: Situation, { fromStock = false }: ActO
     closes: [place],
     exemptions: [],
     // What was short on a shipment was found as it was checked against its receipt note.
-    basis: [...(account.shipmentId === null ? [] : ['opiumwetbesluit/6']), recordBasis(s.holder.kind)],
+    basis: [...(account.shipmentId === null ? [] : ['opiumwetbesluit/6']), ...keptUnder(s)],
   }
 }
 

@@ -6,7 +6,7 @@ import { chainProblems } from '../problems.ts'
 import { addWorkingDays } from '../working-days.ts'
 import { needAfterEvent } from './checks.ts'
 import type { Decision } from './decision.ts'
-import { recordBasis } from './record-basis.ts'
+import { keptUnder } from './record-basis.ts'
 import type { Situation } from './situation.ts'
 
 /** Who must be told of it by when, by the law of the day of discovery; what it does not ask is left out. */
@@ -35,6 +35,6 @@ export function decideNotifyLoss(s: Situation, act: ActOf<'notify-loss'>): Decis
     touched: event.batches,
     lossNotice: { lossId: event.eventId, to: act.to, reference: act.reference },
     exemptions: [],
-    basis: [recordBasis(s.holder.kind)], // That it is on record; which article asks for the notice is not established.
+    basis: keptUnder(s), // That it is on record; which article asks for the notice is not established.
   }
 }

@@ -8,7 +8,7 @@ import { chainProblems } from '../problems.ts'
 import { batchOf, needCover, needFree, needFresh, needPremises, needStock, productOf } from './checks.ts'
 import type { Decision } from './decision.ts'
 import { placeOf } from './end.ts'
-import { recordBasis } from './record-basis.ts'
+import { keptUnder } from './record-basis.ts'
 import type { Situation } from './situation.ts'
 
 export function decideReserve(s: Situation, act: ActOf<'reserve'>): Decision {
@@ -48,6 +48,6 @@ export function decideFree(s: Situation): Decision {
   return {
     moves: [{ from, to: { ...from, state: 'released', shipmentId: null }, amount: account.amount }],
     exemptions: [],
-    basis: [recordBasis(s.holder.kind)],
+    basis: keptUnder(s),
   }
 }

@@ -7,7 +7,7 @@ import { chainProblems } from '../problems.ts'
 import { addWorkingDays } from '../working-days.ts'
 import { needAfterEvent } from './checks.ts'
 import type { Decision } from './decision.ts'
-import { recordBasis } from './record-basis.ts'
+import { keptUnder } from './record-basis.ts'
 import type { Situation } from './situation.ts'
 
 /**
@@ -35,6 +35,6 @@ export function decideCountersign(s: Situation, act: ActOf<'countersign'>): Deci
     parties: event.parties,
     countersigns: { signsId: event.eventId, holderId: event.holderId },
     exemptions: [],
-    basis: [recordBasis(s.holder.kind)],
+    basis: keptUnder(s, event.holderId),
   }
 }

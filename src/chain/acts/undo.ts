@@ -8,7 +8,7 @@ import { batchOf, needAfterEvent, needFree, needOwnPremises, needPremises } from
 import type { Decision } from './decision.ts'
 import { placeOf } from './end.ts'
 import type { AccountFact, EventFact } from './facts.ts'
-import { recordBasis } from './record-basis.ts'
+import { keptUnder } from './record-basis.ts'
 import type { Situation } from './situation.ts'
 
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
@@ -204,7 +204,7 @@ export function decideCorrect(s: Situation): Decision {
     ...(event.counterId ? { counterId: event.counterId } : {}),
     ...(isSettlement ? { reopens: settledBy(movements) } : {}),
     exemptions: [],
-    basis: [recordBasis(s.holder.kind)],
+    basis: keptUnder(s, event.holderId),
   }
 }
 

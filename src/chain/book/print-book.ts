@@ -72,7 +72,7 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
         [t('book.substance'), substanceId === null ? '–' : t('book.substance.value', { substance: substanceId, list })],
         [t('book.period'), t('book.period.value', { from: book.from, last: last.toString() })],
         [t('book.unit'), t('book.unit.value')],
-        [t('book.basis'), cite(basis)],
+        [t('book.basis'), basis === null ? t('book.basis.none') : cite(basis)],
       ],
       words: {
         opening: t('book.opening'),

@@ -14,8 +14,7 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { recordBasis } from '../acts/record-basis.ts'
-import type { Act, BookLine, BookList, BookPage, BookRef, BookSide } from '../contract.ts'
+import type { Act, BookLine, BookList, BookPage, BookRef, BookSide, RecordArticle } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
@@ -32,6 +31,7 @@ import {
   stockBefore,
   sumBook,
 } from '../store/book.ts'
+import { type KnownHolder, loadRecordBasis } from '../store/keepers.ts'
 import { type SignatureRow, selectSignatures } from '../store/signatures.ts'
 import { entryOf, referenceOf, signersOf } from './entry.ts'
 import { bookProblems } from './problems.ts'
@@ -55,9 +55,10 @@ export async function listBooks(tx: Tx, actor: Actor, { holderId, words, law, on
   })
   const shown = rows.slice(0, booksMax)
   const names = await namesOf(tx, actor, shown)
+  const basisOf = await loadRecordBasis(tx, actor, { holders: shown.map(holderOf), on })
   return {
     items: shown.map((row) => ({
-      book: bookRef(row, { names, law, on }),
+      book: bookRef(row, { names, law, on, basis: basisOf(holderOf(row)) }),
       stockMg: `${row.stockMg}`,
       batches: row.batches,
       lastAt: row.lastAt?.toString() ?? null,
@@ -97,8 +98,11 @@ export async function readBook(
   const rows = await selectBookLines(tx, key, { ...period, after, side, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const last = page.at(-1)
+  const on = until.subtract({ days: 1 })
+  const holder = holderOf(known)
+  const basis = (await loadRecordBasis(tx, actor, { holders: [holder], on }))(holder)
   return {
-    book: bookRef(known, { names: await namesOf(tx, actor, [known]), law, on: until.subtract({ days: 1 }) }),
+    book: bookRef(known, { names: await namesOf(tx, actor, [known]), law, on, basis }),
     from: from.toString(),
     until: until.toString(),
     openingMg: `${opening}`,
@@ -196,10 +200,19 @@ async function namesOf(tx: Tx, actor: Actor, rows: readonly Pick<KnownBook, 'hol
   return lookUp(tx, actor.authorityId, wanted)
 }
 
-function bookRef(
-  { holderId, holderKind, premisesId, productCode }: KnownBook,
-  { names, law, on }: { readonly names: Names; readonly law: LawForChain; readonly on: PlainDate },
-): BookRef {
+type Told = {
+  readonly names: Names
+  readonly law: LawForChain
+  readonly on: PlainDate
+  readonly basis: RecordArticle | null
+}
+
+const holderOf = ({ holderId, holderKind }: KnownBook): KnownHolder => ({
+  holderId: trustId('party', holderId),
+  holderKind,
+})
+
+function bookRef({ holderId, premisesId, productCode }: KnownBook, { names, law, on, basis }: Told): BookRef {
   const product = law.product(productCode, on)
   return {
     premises: names.premises(premisesId),
@@ -208,7 +221,7 @@ function bookRef(
     productName: product?.name ?? productCode,
     substanceId: product?.substanceId ?? null,
     list: product ? law.listOf(product.substanceId, on) : null,
-    basis: recordBasis(holderKind),
+    basis,
   }
 }
 

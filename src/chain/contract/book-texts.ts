@@ -17,6 +17,10 @@ export const bookTexts = defineMessages({
     en: ({ from, last }, write) => `${write.day(from)} through ${write.day(last)}`,
   }),
   'book.basis': { nl: 'Grondslag', en: 'Basis' },
+  'book.basis.none': {
+    nl: 'niet vastgesteld: geen artikel vraagt het van deze houder met zoveel woorden',
+    en: 'not established: no article asks it of this holder in so many words',
+  },
   'book.unit': { nl: 'Eenheid', en: 'Unit' },
   'book.unit.value': { nl: 'gram, zoals gewogen', en: 'grams, as weighed' },
   'book.column.on': { nl: 'Datum', en: 'Date' },

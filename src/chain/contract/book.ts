@@ -13,8 +13,9 @@ import {
   Type,
 } from '#kernel'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
+import { recordArticles } from './words.ts'
 
-/** What the law asks to be told apart (Owb 7), and what our ledger knows besides. */
+/** What the law asks to be told apart (Owb 7 says it in so many words), and what our ledger knows besides. */
 export const bookEntries = [
   'opening',
   'harvest',
@@ -46,8 +47,8 @@ export const BookRef = Strict({
   /** Null where the product is of no substance the corpus knows on that day. */
   substanceId: Nullable(Type.String()),
   list: Nullable(Type.String()),
-  /** The article that asks for this book of this holder. */
-  basis: Type.String(),
+  /** The article that asks for this book of this holder; null where that is not established. */
+  basis: Nullable(OneOf(recordArticles)),
 })
 export type BookRef = Static<typeof BookRef>
 

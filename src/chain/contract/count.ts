@@ -2,12 +2,14 @@
 import { Amount, Day, IdOf, Moment, Nullable, OneOf, SignedAmount, type Static, Strict, Type } from '#kernel'
 import { actKinds } from './acts.ts'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
-import { stockStates } from './words.ts'
+import { recordArticles, stockStates } from './words.ts'
 
 /** Blind: which lots lie there, and nothing of how much the book says. */
 export const CountSheet = Strict({
   holder: PartyRef,
   premises: PremisesRef,
+  /** The article under which this holder keeps its record; null where that is not established. */
+  basis: Nullable(OneOf(recordArticles)),
   lines: Type.Array(
     Strict({ batch: BatchRef, state: OneOf(stockStates), productCode: Type.String(), productName: Type.String() }),
   ),

@@ -12,6 +12,10 @@ export function isContentLedger(ledger: string): ledger is ContentLedger {
   return (contentLedgers as readonly string[]).includes(ledger)
 }
 
+/** Every article that asks a record of stock of somebody; of whom, acts/record-basis.ts says. */
+export const recordArticles = ['opiumwetbesluit/7', 'opiumwet/8a/2/f', 'enkelvoudig-verdrag/34/b'] as const
+export type RecordArticle = (typeof recordArticles)[number]
+
 export const stockStates = [
   'growing',
   'wet',

@@ -23,6 +23,7 @@ import {
   selectOpenDifferences,
   selectStockThen,
 } from '../store/counts.ts'
+import { recordArticlesOf } from '../store/keepers.ts'
 import { clockOf } from './difference-clock.ts'
 
 export type DifferencesAsked = {
@@ -66,11 +67,15 @@ export async function listDifferences(tx: Tx, actor: Actor, asked: DifferencesAs
     ...new Set(rows.flatMap(({ eventId, lastId }) => [eventId, lastId].filter((id) => id !== null))),
   ])
   const today = legalDayOf(now)
+  const holders = [
+    ...rows.map((row) => trustId('party', row.holderId)),
+    ...followUps.map(({ count }) => count.holderId),
+  ]
   return {
     items: rows.map((row) => viewDifference(row, { names, law, today, acts })),
     followUps: followUps.map((one) => viewFollowUp(one, names)),
     isCut: found.length > differencesMax,
-    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+    basis: ['opiumwetbesluit/6', ...(await recordArticlesOf(tx, actor, { holders, on: today }))],
   }
 }
 

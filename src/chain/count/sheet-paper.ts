@@ -2,6 +2,7 @@
 import { defineMessages, type Locale, type PlainDate, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import type { CountSheet } from '../contract.ts'
+import { recordBasisText } from '../record-basis-text.ts'
 import { stateText } from '../state-text.ts'
 
 const texts = defineMessages({
@@ -22,7 +23,7 @@ const texts = defineMessages({
   counter: { nl: 'Geteld door (personeelsnummer)', en: 'Counted by (staff number)' },
   countersigner: { nl: 'Meegetekend door (personeelsnummer)', en: 'Countersigned by (staff number)' },
   at: { nl: 'Datum en tijd van de telling', en: 'Date and time of the count' },
-  foot: { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
+  basis: { nl: 'Administratie krachtens', en: 'Record kept under' },
 })
 
 export function sheetPaper(
@@ -30,13 +31,13 @@ export function sheetPaper(
   { locale, on }: { readonly locale: Locale; readonly on: PlainDate },
 ): Paper {
   const t = translator(texts, locale)
-  const { holder, premises, lines } = sheet
+  const { holder, premises, lines, basis } = sheet
   return {
     template: new URL('./count-sheet.typ', import.meta.url),
     language: locale,
     title: t('title'),
     author: `${holder.name}, ${premises.name}`,
-    foot: t('foot'),
+    foot: `${t('basis')}: ${recordBasisText(basis)[locale]}`,
     day: on,
     data: {
       facts: [

@@ -8,6 +8,7 @@ import type { LawForChain } from '../law.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 import { selectBooks } from '../store/book.ts'
 import { selectSheet } from '../store/counts.ts'
+import { loadRecordBasis } from '../store/keepers.ts'
 
 export type SheetAsked = {
   readonly holderId: PartyId
@@ -27,9 +28,11 @@ export async function countSheet(tx: Tx, actor: Actor, asked: SheetAsked): Promi
   wanted.premises.add(premisesId)
   for (const { batchId } of rows) wanted.batches.add(batchId)
   const names = await lookUp(tx, actor.authorityId, wanted)
+  const holder = { holderId, holderKind: known.holderKind }
   return {
     holder: names.party(holderId),
     premises: names.premises(premisesId),
+    basis: (await loadRecordBasis(tx, actor, { holders: [holder], on }))(holder),
     lines: rows.flatMap(({ batchId, state, productCode }) => {
       const batch = names.batch(batchId)
       return batch

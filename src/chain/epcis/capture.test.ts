@@ -186,7 +186,7 @@ describe('a crop, told in EPCIS alone', () => {
     expect((refused as Refused).refusal).toMatchObject({
       problem: { code: 'epcis/mass-imbalance' },
       params: { inMg: 900_000n, outMg: 890_000n },
-      basis: ['opiumwetbesluit/7'],
+      basis: ['opiumwet/8a/2/f'],
     })
     expect(await stockOf(bulk.batchId, 'quarantine')).toBe('900000')
   })

@@ -2,7 +2,7 @@
 // and the routes.
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { type Instant, newId, type PartyId, type Refusal, Refused, refuseNow } from '#kernel'
+import { type Instant, legalDayOf, newId, type PartyId, type Refusal, Refused, refuseNow } from '#kernel'
 import { loadLicensingFacts, ministerOf } from '#licensing'
 import { type Actor, recordLeaf, type Tx } from '#platform'
 import { bare } from '../bare-id.ts'
@@ -10,6 +10,7 @@ import type { Act, ActKind, Recorded } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { chainProblems } from '../problems.ts'
 import { recordAct } from '../record/record-act.ts'
+import { refusedForKeeper } from '../store/keepers.ts'
 import { printExact } from './json.ts'
 import { judge, knownLots } from './judge.ts'
 import { massOfEvent } from './mass-check.ts'
@@ -95,7 +96,12 @@ export async function foresee(
     const declared = known.find(({ name, isDeclaration }) => !isDeclaration && name === nameOf(event)) ?? null
     const mass = massOfEvent(event.expanded).kind
     all.push(
-      await judge(tx, actor, event, { holderId, lots, declared, profileOn })
+      await refusedForKeeper(
+        tx,
+        actor,
+        whoseOf(event, holderId),
+        judge(tx, actor, event, { holderId, lots, declared, profileOn }),
+      )
         .then((one) => ({
           event,
           actKind: one.kind === 'act' ? one.act.kind : null,
@@ -110,6 +116,12 @@ export async function foresee(
   }
   return all
 }
+
+/** Whose record an event belongs in, on its own day. */
+const whoseOf = ({ expanded }: ReadEvent, holderId: PartyId) => ({
+  holderId,
+  on: legalDayOf(Temporal.Instant.from(expanded.eventTime)),
+})
 
 const keyOf = ({ name, isDeclaration }: { name: string; isDeclaration: boolean }) =>
   `${isDeclaration ? '!' : ''}${name}`
@@ -138,12 +150,17 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const declared = isDeclaration ? (known.get(keyOf({ name, isDeclaration: false })) ?? null) : null
   // Looked up for each event, for an earlier one of this document may have opened the lot.
   const lots = await knownLots(tx, actor, [event])
-  const judgement = await judge(tx, actor, event, { holderId, lots, declared, profileOn: one.profileOn })
+  const whose = whoseOf(event, holderId)
+  const judging = judge(tx, actor, event, { holderId, lots, declared, profileOn: one.profileOn })
+  const judgement = await refusedForKeeper(tx, actor, whose, judging)
   const recorded = judgement.kind === 'act' ? await record(tx, actor, { act: judgement.act, event, one }) : null
   const chainEventId = recorded === null ? null : bare('event', recorded.eventId)
   const moved = chainEventId === null ? null : await selectMoved(tx, actor.authorityId, chainEventId)
   if (judgement.kind === 'act' && chainEventId !== null && moved)
-    await needMovedAsSaid(tx, actor, { ...judgement, event, lots, chainEventId, movedMg: moved.movedMg })
+    await refusedForKeeper(
+      ...([tx, actor, whose] as const),
+      needMovedAsSaid(tx, actor, { ...judgement, event, lots, chainEventId, movedMg: moved.movedMg }),
+    )
   const row: EventToKeep = {
     id: newId('event'),
     holder: holderId,

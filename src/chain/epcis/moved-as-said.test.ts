@@ -83,7 +83,7 @@ describe('lot by lot', () => {
           { saidMg: 1000n, movedMg: 500n },
         ],
       },
-      basis: ['opiumwetbesluit/7'],
+      basis: ['opiumwet/8a/2/f'],
     })
     // One lot of two, and one that was not in it.
     for (const moved of [both().slice(0, 1), [...both(), { batchId: newBatch('X').batchId, massMg: 1n }]])

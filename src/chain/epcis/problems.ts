@@ -1,6 +1,7 @@
 // Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate/ says those with their pointers),
 // and what an act itself is refused for (chain problems).
 import { absent, conflict, defineProblems, invalid, type Localised, tooLarge, tooMany, unavailable } from '#kernel'
+import { recordArticles } from '../contract.ts'
 
 export const epcisProblems = defineProblems('epcis', {
   'version-not-offered': invalid<{ header: string; asked: string }>({
@@ -82,7 +83,7 @@ export const epcisProblems = defineProblems('epcis', {
       nl: `Er gaat ${say.mass(inMg)} in en er komt ${say.mass(outMg)} uit: ${say.mass(inMg > outMg ? inMg - outMg : outMg - inMg)} ${inMg > outMg ? 'ontbreekt' : 'te veel'}. Noem ook afval, vocht en verlies, elk gewogen.`,
       en: `${say.mass(inMg)} goes in and ${say.mass(outMg)} comes out: ${say.mass(inMg > outMg ? inMg - outMg : outMg - inMg)} ${inMg > outMg ? 'is missing' : 'too much'}. Name waste, moisture and loss as well, each weighed.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'lot-differs': conflict<{ lots: readonly { lot: string; saidMg: bigint | null; movedMg: bigint }[] }>({
     title: { nl: 'Van een partij bewoog iets anders', en: 'Of a lot something else was moved' },
@@ -90,7 +91,7 @@ export const epcisProblems = defineProblems('epcis', {
       nl: `${lots.map(({ lot, saidMg, movedMg }) => `${lot}: het grootboek bewoog ${say.mass(movedMg)}, en de gebeurtenis noemt ${saidMg === null ? 'de partij' : say.mass(saidMg)}`).join('; ')}. Noem elke partij met wat er van bewoog, of noem er geen.`,
       en: `${lots.map(({ lot, saidMg, movedMg }) => `${lot}: the ledger moved ${say.mass(movedMg)}, and the event names ${saidMg === null ? 'the lot' : say.mass(saidMg)}`).join('; ')}. Name each lot with what was moved of it, or name none.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'not-as-profiled': invalid<{ act: string; faults: string }>({
     title: { nl: 'Deze handeling is niet volgens het profiel', en: 'This act does not follow the profile' },
@@ -108,7 +109,7 @@ export const epcisProblems = defineProblems('epcis', {
       nl: `${places.map(({ pointer, uri, why }) => `${pointer} (${uri}): ${why.nl}`).join('. ')}. Een GLN leggen de houder of de overheid vast bij de locatie (scherm "Waar locaties liggen", of POST /v1/premises/{premisesId}/gln). Er is niets bewaard.`,
       en: `${places.map(({ pointer, uri, why }) => `${pointer} (${uri}): ${why.en}`).join('. ')}. A GLN is recorded with the premises by their holder or the authority (screen "Where premises lie", or POST /v1/premises/{premisesId}/gln). Nothing was kept.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'capture-broken': unavailable<{ reference: string }>({
     title: { nl: 'Dit brak af door een fout van ons', en: 'This broke off by a fault of ours' },

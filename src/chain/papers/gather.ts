@@ -12,12 +12,13 @@ import {
 } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, DocumentStore, Paper, Tx } from '#platform'
-import { recordBasis } from '../acts/record-basis.ts'
-import type { EventView, ShipmentView } from '../contract.ts'
+import type { EventView, RecordArticle, ShipmentView } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { selectPartyKinds } from '../picture/store.ts'
+import { recordBasisText } from '../record-basis-text.ts'
 import { type Address, selectAddresses } from '../store/addresses.ts'
 import { selectBatches } from '../store/batches.ts'
+import { loadRecordBasis } from '../store/keepers.ts'
 import type { PrintedPhotograph } from './photographs.ts'
 import { paperTexts } from './texts.ts'
 
@@ -39,8 +40,8 @@ export type Gathered = {
   readonly addresses: ReadonlyMap<string, Address>
   readonly named: (batchId: string) => Named
   readonly on: PlainDate
-  /** The article under which its holder keeps records. */
-  readonly keptUnder: string
+  /** The article under which its holder keeps records; null where that is not established. */
+  readonly keptUnder: RecordArticle | null
 }
 
 export async function gather(
@@ -70,12 +71,15 @@ export async function gather(
         })
   const holderId = event.holder ? parseId('party', event.holder.partyId ?? '') : null
   const kind = holderId && (await selectPartyKinds(tx, actor.authorityId, [holderId])).get(holderId)
+  const holders = holderId && kind ? [{ holderId, holderKind: kind }] : []
+  const basisOf = await loadRecordBasis(tx, actor, { holders, on })
+  const keptUnder = holders[0] ? basisOf(holders[0]) : null
   const byId = new Map(rows.map((row) => [`bat_${row.batchId}`, row]))
   return {
     event,
     locale,
     on,
-    keptUnder: recordBasis(kind || 'pharmacy'),
+    keptUnder,
     addresses: new Map(premises.map((row) => [`pre_${row.premisesId}`, row])),
     named(batchId) {
       const row = byId.get(batchId)
@@ -145,16 +149,12 @@ export function paperOf(
         [t('happened'), write.instant(occurredAt)],
         [t('recorded'), write.instant(recordedAt)],
         ...(exemption ? [[t('exemption'), exemption.number]] : []),
-        [t('basis'), t(kind === 'destroy' || kind === 'count' ? basisText(keptUnder) : `basis.${kind}`)],
+        [t('basis'), kind === 'destroy' || kind === 'count' ? recordBasisText(keptUnder)[locale] : t(`basis.${kind}`)],
         ...filled.facts,
       ],
     },
   }
 }
-
-/** The decree binds pharmacists; what others keep, they keep because their exemption says so. */
-const basisText = (keptUnder: string) =>
-  keptUnder === 'opiumwetbesluit/7' ? 'basis.kept.decree' : 'basis.kept.exemption'
 
 export function addressLines(
   { addresses, locale }: Gathered,

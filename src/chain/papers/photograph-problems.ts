@@ -37,7 +37,6 @@ export const photographProblems = defineProblems('chain', {
       nl: 'Een foto wordt eerst ingestuurd onder het nummer van de vernietiging, en hoort dan alleen daarbij. Stuur de foto opnieuw in.',
       en: 'A photograph is first handed in under the number of the destruction, and then belongs to that alone. Hand it in again.',
     }),
-    basis: ['opiumwetbesluit/7'],
   }),
   'photograph-changed': conflict({
     title: { nl: 'Deze foto is niet de foto die u ondertekent.', en: 'This photograph is not the one you sign.' },
@@ -45,6 +44,5 @@ export const photographProblems = defineProblems('chain', {
       nl: 'De vingerafdruk (SHA-256) in uw verklaring is niet die van de ingestuurde foto. Stuur de foto opnieuw in en onderteken die.',
       en: 'The fingerprint (SHA-256) in your statement is not that of the photograph handed in. Hand it in again and sign that one.',
     }),
-    basis: ['opiumwetbesluit/7'],
   }),
 })

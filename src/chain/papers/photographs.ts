@@ -61,7 +61,7 @@ export function storePhotograph(
   return storeDocument(tx, actor, store, document)
 }
 
-/** What a record names must have been handed in under its own number, and be what was handed in. @basis opiumwetbesluit/7 */
+/** What a record names must have been handed in under its own number, and be what was handed in. */
 export async function needPhotographs(
   tx: Tx,
   actor: Actor,

@@ -13,11 +13,6 @@ export const paperTexts = defineMessages({
   'title.destroy': { nl: 'Proces-verbaal van vernietiging', en: 'Destruction record' },
   'title.count': { nl: 'Telverslag', en: 'Count report' },
   'title.hand-over': { nl: 'Overdrachtsbewijs', en: 'Delivery note' },
-  'basis.kept.decree': { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
-  'basis.kept.exemption': {
-    nl: 'Opiumwet, artikel 8a, tweede lid, onder f',
-    en: 'Opium Act, article 8a, paragraph 2, under f',
-  },
   'basis.hand-over': { nl: 'Opiumwet, artikel 8i, vierde lid', en: 'Opium Act, article 8i, paragraph 4' },
   'basis.receive': { nl: 'Opiumwetbesluit, artikel 6', en: 'Opium Act Decree, article 6' },
   'basis.ship': { nl: 'Opiumwetbesluit, artikel 6', en: 'Opium Act Decree, article 6' },

@@ -11,6 +11,7 @@ import {
 } from '#kernel'
 import type { Lacking } from '#licensing'
 import { unitText } from '../contract/units.ts'
+import { recordArticles } from '../contract.ts'
 import { stateText } from '../state-text.ts'
 import { named } from './words.ts'
 
@@ -110,7 +111,7 @@ export const allowedProblems = defineProblems('chain', {
       nl: `Van "${name}" staat nog iets in het boek dat hier niet mee terugkomt, zoals wat bij een telling is gevonden of stekken die ervan zijn genomen. Leg eerst vast waar dat gebleven is of neem dat terug, en neem haar dan terug.`,
       en: `Of "${name}" something stands in the book that does not go back with this, such as what a count found or cuttings that were taken of it. First record what became of that or take that back, and then take it back.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'batch-taken-back': conflict<{ name: string }>({
     title: { nl: 'Deze partij is teruggenomen.', en: 'This batch was taken back.' },
@@ -118,7 +119,7 @@ export const allowedProblems = defineProblems('chain', {
       nl: `De gebeurtenis waarmee "${name}" begon is teruggenomen: deze partij is er nooit geweest, dus er kan niets van over zijn. Ligt er toch iets, leg dan vast hoe het er kwam, met een oogst, een ontvangst of een invoer onder een eigen naam, en tel het daar. Is het van een andere partij, tel het daar.`,
       en: `The event that "${name}" began with was taken back: this batch was never there, so nothing can be left of it. If something lies there all the same, record how it came, by a harvest, a receipt or an import under a name of its own, and count it there. If it is of another batch, count it there.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'name-taken': conflict<{ name: string }>({
     title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
@@ -180,7 +181,7 @@ export const allowedProblems = defineProblems('chain', {
       nl: `Deze zending gaat niet terug, en noemt toch retournummer ${number}. Kies retour of terugroepactie als reden, of laat het nummer weg.`,
       en: `This shipment does not go back, yet names return number ${number}. Choose return or recall as its reason, or leave the number out.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'already-corrected': conflict({
     title: { nl: 'Deze gebeurtenis is al teruggenomen.', en: 'This event was taken back already.' },

@@ -10,6 +10,7 @@ import {
   invalid,
   type PlainDate,
 } from '#kernel'
+import { recordArticles } from '../contract.ts'
 
 const notThere = {
   nl: 'Controleer het nummer. U ziet alleen wat uw eigen organisatie heeft of had.',
@@ -156,7 +157,7 @@ export const askedProblems = defineProblems('chain', {
         plant: `${product} does not grow on a plant. Choose a product that is flower.`,
       }[how],
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'time-ahead': invalid({
     title: { nl: 'Dit tijdstip ligt in de toekomst.', en: 'This moment lies in the future.' },
@@ -171,7 +172,7 @@ export const askedProblems = defineProblems('chain', {
       nl: `Wat meer dan ${lateDays} dagen geleden gebeurde, legt u vast met de autoriteit: vraag haar om de invoer van historie voor u te openen, en zeg erbij waarom het laat is.`,
       en: `What happened more than ${lateDays} days ago you record with the authority: ask it to open the import of history for you, and say why it is late.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'event-id-window': invalid({
     title: {
@@ -215,7 +216,7 @@ export const askedProblems = defineProblems('chain', {
       nl: `Die gebeurde op ${formatInstant(occurredAt)}. Tekenen, melden of terugnemen kan pas daarna. Controleer datum en tijd.`,
       en: `That happened on ${formatInstant(occurredAt)}. Signing it, telling of it or taking it back comes after. Check the date and time.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'not-your-premises': forbidden({
     title: { nl: 'Deze locatie was op die dag niet van u.', en: 'These premises were not yours on that day.' },

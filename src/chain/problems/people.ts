@@ -1,6 +1,6 @@
 // Refusals about people, places and notices: witnesses, second signatures, rooms, what must be told. Not here: who may ask at all (asked.ts).
 import { conflict, defineProblems, forbidden, invalid } from '#kernel'
-import type { RoomUse } from '../contract.ts'
+import { type RoomUse, recordArticles } from '../contract.ts'
 
 const useText: Record<RoomUse, { nl: string; en: string }> = {
   grow: { nl: 'telen', en: 'growing' },
@@ -20,7 +20,7 @@ export const peopleProblems = defineProblems('chain', {
       nl: 'Wie telt en wie meetekent zijn niet dezelfde. Noem twee verschillende personeelsnummers.',
       en: 'Who counts and who countersigns are not the same. Name two different staff numbers.',
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'discovered-before': invalid({
     title: { nl: 'Ontdekt voordat het gebeurde kan niet.', en: 'It cannot be discovered before it happened.' },
@@ -72,7 +72,7 @@ export const peopleProblems = defineProblems('chain', {
       nl: 'U hebt het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
       en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
     }),
-    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+    basis: ['opiumwetbesluit/6', ...recordArticles],
   }),
   'signer-not-a-person': forbidden({
     title: { nl: 'Een programma kan niet meetekenen.', en: 'A program cannot sign.' },
@@ -80,7 +80,7 @@ export const peopleProblems = defineProblems('chain', {
       nl: 'De tweede handtekening is van iemand die erbij was. Laat die persoon zelf inloggen.',
       en: 'The second signature is of somebody who was there. Have that person log in.',
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'not-to-sign': conflict({
     title: { nl: 'Hier wordt geen tweede handtekening gevraagd.', en: 'No second signature is asked here.' },

@@ -9,6 +9,7 @@ import {
   type PlainDate,
   type Say,
 } from '#kernel'
+import { recordArticles } from '../contract.ts'
 import { stateText } from '../state-text.ts'
 import { named } from './words.ts'
 
@@ -186,7 +187,7 @@ export const stockProblems = defineProblems('chain', {
         en: `"${where.en}"${lot ? ` of ${lot}` : ''} holds ${write(hasMg)} and this takes ${write(takesMg)}. Record the missing receipt, or take less.`,
       }
     },
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'stock-short-now': conflict<{ short: bigint; unit: Unit }>({
     title: {
@@ -201,7 +202,7 @@ export const stockProblems = defineProblems('chain', {
         en: `There ${isMany ? 'are' : 'is'} ${much.en}. Look at the stock as it is now and try again with less.`,
       }
     },
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'stock-short-then': conflict<{ at: Instant; short: bigint; unit: Unit }>({
     title: { nl: 'Toen was er niet genoeg.', en: 'There was not enough then.' },
@@ -213,7 +214,7 @@ export const stockProblems = defineProblems('chain', {
         en: `From ${say.day(legalDayOf(at))} there would have been ${much.en}. Check the moment, or first record what came in before.`,
       }
     },
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'not-lent': conflict({
     title: { nl: 'Dit verschil heeft de voorraad niets geleend.', en: 'This difference lent nothing to the stock.' },
@@ -221,7 +222,7 @@ export const stockProblems = defineProblems('chain', {
       nl: 'Alleen wat te laat kwam en in geschil is, kan uit de voorraad worden teruggegeven. Sluit dit verschil af zonder dat.',
       en: 'Only what came late and is in dispute can be given back out of the stock. Settle this difference without that.',
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'sample-too-large': invalid<{ takesMg: bigint; maxMg: bigint }>({
     title: { nl: 'Dit is meer dan een monster.', en: 'This is more than a sample.' },
@@ -237,7 +238,7 @@ export const stockProblems = defineProblems('chain', {
       nl: 'Een verschil wordt afgesloten op of na het moment waarop het voor het laatst veranderde. Kies een later moment; op de pagina van het verschil staat wat er het laatst mee gebeurde.',
       en: 'A difference is closed at the moment it last changed, or later. Choose a later moment; the page of the difference says what last happened to it.',
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
   'balance-closed': conflict({
     title: { nl: 'Dit verschil is al afgehandeld.', en: 'This difference was settled already.' },
@@ -245,6 +246,6 @@ export const stockProblems = defineProblems('chain', {
       nl: 'Aan het verschil zelf hoeft niets meer te gebeuren. Wilt u terugnemen wat erop rust, zoals een ontvangst of een telling: neem dan eerst de afhandeling van het verschil terug. Zij is de laatste gebeurtenis op de pagina van het verschil.',
       en: 'The difference itself needs nothing more. To take back what rests on it, such as a receipt or a count, first take back the settlement of the difference. It is the last event on the page of the difference.',
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: recordArticles,
   }),
 })

@@ -1,11 +1,11 @@
 // Brings in many acts in order: decided in memory by the same rules, posted through the same door a thousand at a time.
 // Not here: deciding otherwise than for one act, and opening the import (licensing/import-window.ts).
 import { createHash } from 'node:crypto'
-import { type AccountId, type BatchId, type EventId, type Instant, legalDayOf, unwrap } from '#kernel'
+import { type AccountId, type BatchId, type EventId, type Instant, legalDayOf } from '#kernel'
 import { type ExemptionLimit, exemptionLimits, type LicensingFacts, loadLicensingFacts } from '#licensing'
 import type { Actor, Database } from '#platform'
 import { type Decision, openedBy } from '../acts/decision.ts'
-import { decide } from '../acts/index.ts'
+import { forKeeper, keptUnder } from '../acts/record-basis.ts'
 import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
 import type { Act } from '../contract.ts'
@@ -18,7 +18,7 @@ import { factsAsked } from './act-asks.ts'
 import { createBatcher } from './batcher.ts'
 import { type DifferenceAt, MemoryLedger } from './memory-ledger.ts'
 import { postingOf } from './posting.ts'
-import { actorIdOf, decideAct, holderOf, momentOf, recordAct } from './record-act.ts'
+import { actorIdOf, decideAct, decideFor, holderOf, momentOf, recordAct } from './record-act.ts'
 
 export type ImporterOptions = {
   /** Staff or the house itself: reads everything of the authority. */
@@ -79,7 +79,7 @@ export async function createImporter(database: Database, options: ImporterOption
         counts[outcome]++
       },
       (error: unknown) => {
-        failure ??= { error }
+        failure ??= { error: forKeeper(error, keptUnder(situation)) }
       },
     )
     return decided.eventId
@@ -112,7 +112,7 @@ export async function createImporter(database: Database, options: ImporterOption
         return
       }
       const situation = situationOf({ authorityId, licensing, limits, law, now: now(), memory }, actor, act)
-      const decision = unwrap(decide(situation, act))
+      const decision = decideFor(situation, act)
       const eventId = post(situation, decision, act, actor)
       memory.apply(situation, decision, eventId)
     },

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Locale, printId, type Refusal, Refused, sayRefusal, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { type Decision, openedBy } from '../acts/decision.ts'
+import { keptUnder, tellingKeeper } from '../acts/record-basis.ts'
 import type { Situation } from '../acts/situation.ts'
 import type { Preview } from '../contract.ts'
 import { accountIdOf, type Place, placeKey } from '../place.ts'
@@ -61,7 +62,7 @@ async function tryDoor(
     await postEvents(tx, posting, doorFor(actor, input))
   } catch (error) {
     await sql`rollback to savepoint preview`.execute(tx)
-    return refuseLate(error, input, posting)
+    return tellingKeeper(keptUnder(situation), () => refuseLate(error, input, posting))
   }
   await sql`rollback to savepoint preview`.execute(tx)
 }

@@ -20,6 +20,7 @@ import { type Actor, databaseError, findDocumentsById, type Tx } from '#platform
 import type { Decision } from '../acts/decision.ts'
 import type { ShipmentFact } from '../acts/facts.ts'
 import { decide } from '../acts/index.ts'
+import { keptUnder, tellingKeeper } from '../acts/record-basis.ts'
 import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
 import type { Act, ActOf, Recorded } from '../contract.ts'
@@ -74,7 +75,7 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
   const { eventId, posting } = postingOf(situation, act, decision, { actorId: actorIdOf(actor), salt: input.salt })
   const named = input.nameSha256 ? { ...posting, identities: [{ event: eventId, sha256: input.nameSha256 }] } : posting
   const [posted] = await postEvents(tx, named, doorFor(actor, input)).catch((error: unknown) =>
-    refuseLate(error, input, named),
+    tellingKeeper(keptUnder(situation), () => refuseLate(error, input, named)),
   )
   assert(posted, 'the door answers for each event')
   const answer = { ...posted, basis: decision.basis, exemptionId: decision.exemptions[0]?.exemptionId ?? null }
@@ -120,8 +121,12 @@ export async function decideAct(tx: Tx, actor: Actor, input: RecordInput): Promi
   await needDocuments(tx, actor, input.act)
   needOrder(actor, input)
   const situation = await loadSituation(tx, actor, input)
-  return { situation, decision: unwrap(decide(situation, input.act)) }
+  return { situation, decision: decideFor(situation, input.act) }
 }
+
+/** Refused with the article that holds for whoever keeps the record. */
+export const decideFor = (situation: Situation, act: Act): Decision =>
+  tellingKeeper(keptUnder(situation), () => unwrap(decide(situation, act)))
 
 /** What an act refers to must be there, for the eyes of who refers to it. History hands its papers in beside the acts. */
 async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {

@@ -386,6 +386,11 @@ describe('duties that ride along', () => {
         facts: { 'normal-practice': true, 'other-list-i': false, recipient: 'other', ...rest.facts },
       }),
     )
+  test('the decree asks the record of the pharmacist, the exemption of its holder, and each of neither other', () => {
+    const records = (decision: Decision) => duties(decision).filter((rule) => ['owb-7', 'ow-8a-2-f'].includes(rule))
+    expect(records(dispenses('methylfenidaat'))).toEqual(['owb-7'])
+    expect(records(ask(grower('sell', facts({ recipient: 'minister' }))))).toEqual(['ow-8a-2-f'])
+  })
   test('a preparation with list II alone is freed from Owb 3 to 7', () => {
     expect(duties(dispenses('diazepam'))).not.toContain('owb-4')
   })

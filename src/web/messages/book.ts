@@ -34,11 +34,11 @@ export const bookMessages = defineMessages({
     en: ({ product, premises }) => `${product}, ${premises}`,
   }),
   'book.screen.missing': { nl: 'Administratie', en: 'Record book' },
-  'book.lead': text<{ holder: string; substance: string | null; list: string | null; basis: string }>({
-    nl: ({ holder, substance, list, basis }) =>
-      `${holder}${substance ? ` · ${substance}` : ''}${list ? `, Opiumwet lijst ${list}` : ''} · ${basis}`,
-    en: ({ holder, substance, list, basis }) =>
-      `${holder}${substance ? ` · ${substance}` : ''}${list ? `, Opium Act list ${list}` : ''} · ${basis}`,
+  'book.lead': text<{ holder: string; substance: string | null; list: string | null }>({
+    nl: ({ holder, substance, list }) =>
+      `${holder}${substance ? ` · ${substance}` : ''}${list ? `, Opiumwet lijst ${list}` : ''}`,
+    en: ({ holder, substance, list }) =>
+      `${holder}${substance ? ` · ${substance}` : ''}${list ? `, Opium Act list ${list}` : ''}`,
   }),
   'book.print': { nl: 'Afdrukken (PDF)', en: 'Print (PDF)' },
   'book.csv': { nl: 'CSV', en: 'CSV' },

@@ -19,6 +19,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofBookStock } from '../behind.ts'
+import { RecordBasis } from '../record-basis.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { type BookSearch, bookLines, bookSideHref, dayAfter, dayBefore, monthBeside, searchOf } from './book-queries.ts'
 import '../chain.css'
@@ -56,10 +57,10 @@ export function BookScreen() {
         holder: book.holder.name,
         substance: book.substanceId,
         list: book.list,
-        basis: book.basis === 'opiumwetbesluit/7' ? 'Owb 7' : 'Ow 8a(2)f',
       })}
       actions={<Downloads search={{ ...whole, from: first.from, until: first.until }} />}
     >
+      <RecordBasis article={book.basis} />
       <Period search={search} page={first} />
       <Sums search={search} page={first} />
       <Lines search={search} page={first} lines={lines} />

@@ -25,6 +25,7 @@ import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { CameOf } from '../came-of.tsx'
 import { useOneAct } from '../one-act.ts'
+import { RecordBasis } from '../record-basis.tsx'
 import { stateText } from '../words.ts'
 import { countPlaces, countSheet, differences, type PlaceAsked } from './count-queries.ts'
 import './count.css'
@@ -88,7 +89,12 @@ function Sheet({ place }: { place: PlaceAsked }) {
   if (sheet.isPending) return <Waiting lines={6} />
   if (sheet.isError) return <ProblemNotice error={sheet.error} onRetry={sheet.refetch} />
   if (sheet.data.lines.length === 0) return <Empty title={t('count.place.none')} />
-  return <Counting place={place} lines={sheet.data.lines} />
+  return (
+    <>
+      <RecordBasis article={sheet.data.basis} />
+      <Counting place={place} lines={sheet.data.lines} />
+    </>
+  )
 }
 
 const isStaffNumber = new RegExp(staffNumberPattern)
