@@ -100,6 +100,8 @@ export function emptyLedger(authorityId: AuthorityId): DemoLedger {
         leave(place(act.plantLotId, 'growing'), BigInt(act.plantsCut))
         bear(act.plantLotId, act.batch.batchId)
         return grow(place(act.batch.batchId, 'wet'), BigInt(act.wetMassMg))
+      case 'trim-wet':
+        return move(place(act.batchId, 'wet'), place(act.batchId, 'waste'), BigInt(act.wasteMassMg))
       case 'dry': {
         const wet = place(act.batchId, 'wet')
         const dried = BigInt(act.driedMassMg)

@@ -1,4 +1,4 @@
-// Planting, harvesting and drying. Not here: what happens to dried material (process.ts).
+// Planting, harvesting, trimming what is wet, and drying. Not here: what happens to dried material (process.ts).
 import { refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
 import { type Move, stockOf, worldOf } from '../place.ts'
@@ -81,6 +81,21 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
     ...used,
     ...ground,
   }
+}
+
+/**
+ * What is cut off wet is waste from then on, as it was weighed: the book says so before the rest is dry, and it can be destroyed the same day. It
+ * stays with its harvest, whose months run until it is. @basis opiumwet/8i/4, opiumwet/8a/2/f
+ */
+export function decideTrimWet(s: Situation, act: ActOf<'trim-wet'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  needPremises(s)
+  const ground = needCover(s, { acts: ['process'], product: productOf(s, batch) })
+  needFree(batch)
+  const wet = stockOf(s, batch.batchId, 'wet')
+  const wasteMg = BigInt(act.wasteMassMg)
+  needStock(s, wet, wasteMg)
+  return { moves: [{ from: wet, to: stockOf(s, batch.batchId, 'waste'), amount: wasteMg }], ...ground }
 }
 
 /** All that is wet is weighed back dry; the rest is moisture. */

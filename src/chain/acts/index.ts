@@ -10,7 +10,7 @@ import { decideCount } from './count.ts'
 import type { Decision } from './decision.ts'
 import { decideExtract, decideSplit } from './divide.ts'
 import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
-import { decideDry, decideHarvest, decidePlant } from './grow.ts'
+import { decideDry, decideHarvest, decidePlant, decideTrimWet } from './grow.ts'
 import { disputeContent, disputeLate } from './late.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
 import { decideNotifyLoss } from './notify.ts'
@@ -47,6 +47,8 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideTag(s, act)
     case 'harvest':
       return decideHarvest(s, act)
+    case 'trim-wet':
+      return decideTrimWet(s, act)
     case 'dry':
       return decideDry(s, act)
     case 'process':

@@ -70,6 +70,13 @@ export const TagAct = Strict({
   plantLotId: IdOf('batch'),
   plants: Type.Array(NewBatch, { minItems: 1, maxItems: 200 }),
 })
+/** Leaves and stems that are cut off before it dries: waste as it is, weighed wet, of the same harvest. */
+export const TrimWetAct = Strict({
+  kind: Type.Literal('trim-wet'),
+  ...act,
+  batchId: IdOf('batch'),
+  wasteMassMg: PositiveAmount,
+})
 /** All that is wet is put to dry and weighed back; the rest is moisture. */
 export const DryAct = Strict({ kind: Type.Literal('dry'), ...act, batchId: IdOf('batch'), driedMassMg: PositiveAmount })
 /** Trimming, granulating or blending: inputs = output + waste + loss, all weighed. */
@@ -388,6 +395,7 @@ export const actSchemas = {
   propagate: PropagateAct,
   tag: TagAct,
   harvest: HarvestAct,
+  'trim-wet': TrimWetAct,
   dry: DryAct,
   process: ProcessAct,
   split: SplitAct,

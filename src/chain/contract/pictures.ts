@@ -95,7 +95,8 @@ export const HarvestYield = Strict({
   holder: PartyRef,
   harvestedOn: Day,
   wetMg: Amount,
-  /** Null while it is drying. */
+  /** What of it was put to dry, after what was cut off wet; null while it is drying, as what it gave. */
+  driesMg: Nullable(Amount),
   driedMg: Nullable(Amount),
   /** Bulk that came of it; null before it was processed. */
   bulkMg: Nullable(Amount),

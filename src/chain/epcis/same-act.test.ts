@@ -93,6 +93,7 @@ test('each act is the same, however it came', async () => {
   await act(grower, 'propagate', { motherId: mother.batchId, cuttings: 9, batch: cuttings, cultivar: 'C', room: '2' })
   await act(grower, 'tag', { plantLotId: cuttings.batchId, plants: [plant, newBatch('T2')] })
   await act(grower, 'harvest', { plantLotId: plant.batchId, plantsCut: 1, batch: wet, wetMassMg: '4000' })
+  await act(grower, 'trim-wet', { batchId: wet.batchId, wasteMassMg: '400' })
   await act(grower, 'dry', { batchId: wet.batchId, driedMassMg: '1000' })
   await act(grower, 'split', { batchId: wet.batchId, state: 'quarantine', massMg: '300', part: newBatch('P2') })
   const sample = newBatch('S2')

@@ -110,6 +110,7 @@ async function play(): Promise<void> {
   await act(grower, 'tag', { plantLotId: cuttings.batchId, plants: [tagged] })
   await act(grower, 'move-room', { batchId: cuttings.batchId, room: 'K3' })
   await act(grower, 'harvest', { plantLotId: tagged.batchId, plantsCut: 1, batch: wet, wetMassMg: '4000' })
+  await act(grower, 'trim-wet', { batchId: wet.batchId, wasteMassMg: '400' })
   await act(grower, 'dry', { batchId: wet.batchId, driedMassMg: '1000' })
   await act(grower, 'split', { batchId: wet.batchId, state: 'quarantine', massMg: '300', part: newBatch('P2') })
   const plain = { batchId: wet.batchId, reason: 'smells' }
@@ -285,6 +286,11 @@ describe('what is given out is what the table says', () => {
       readPoint: { id: `${place('grower')}/254/K3` },
     },
     harvest: { type: 'TransformationEvent', bizStep: 'urn:grein:epcis:harvesting', disposition: 'in_progress' },
+    'trim-wet': {
+      ...{ type: 'TransformationEvent', bizStep: 'urn:grein:epcis:trimming-wet', disposition: 'in_progress' },
+      inputQuantityList: [{ quantity: 0.4, uom: 'GRM' }],
+      outputQuantityList: [{ epcClass: 'urn:grein:epcis:waste', quantity: 0.4, uom: 'GRM' }],
+    },
     dry: {
       ...{ type: 'TransformationEvent', bizStep: 'urn:grein:epcis:drying' },
       inputQuantityList: [grams(100_000)],

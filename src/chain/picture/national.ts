@@ -47,10 +47,11 @@ export function viewHarvest(names: Names, law: LawForChain, row: HarvestRow): Ha
   const harvestedOn = legalDayOf(row.openedAt)
   const drying = law.tolerance('drying-yield', harvestedOn)
   const { max: lossMax } = law.tolerance('processing-loss', harvestedOn)
-  const isDry = row.standsWetMg === 0n && row.moistureMg > 0n
-  const driedMg = isDry ? row.wetMg - row.moistureMg : null
+  // What was cut off wet, sampled or destroyed was never put to dry, and yields nothing.
+  const driesMg = row.driedMg + row.moistureMg
+  const driedMg = row.standsWetMg === 0n && row.driedMg > 0n ? row.driedMg : null
   const isProcessed = row.bulkMg > 0n
-  const processedMg = row.bulkMg + row.wasteMg + row.lossMg
+  const processedMg = row.bulkMg + row.wasteMg - row.wetWasteMg + row.lossMg
   const within = (part: bigint, of: bigint, { min, max }: { readonly min: bigint; readonly max: bigint }) =>
     part * millionths >= of * min && part * millionths <= of * max ? ('inside' as const) : ('outside' as const)
   return {
@@ -60,11 +61,12 @@ export function viewHarvest(names: Names, law: LawForChain, row: HarvestRow): Ha
     holder: names.party(row.holderId),
     harvestedOn: harvestedOn.toString(),
     wetMg: `${row.wetMg}`,
+    driesMg: driedMg === null ? null : `${driesMg}`,
     driedMg: driedMg === null ? null : `${driedMg}`,
     bulkMg: isProcessed ? `${row.bulkMg}` : null,
     wasteMg: `${row.wasteMg}`,
     lossMg: `${row.lossMg}`,
-    drying: driedMg === null ? 'waiting' : within(driedMg, row.wetMg, drying),
+    drying: driedMg === null ? 'waiting' : within(driedMg, driesMg, drying),
     loss: isProcessed ? within(row.lossMg, processedMg, { min: 0n, max: lossMax }) : 'waiting',
     dryingMin: Number(drying.min),
     dryingMax: Number(drying.max),

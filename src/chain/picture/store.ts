@@ -58,9 +58,13 @@ export type HarvestRow = {
   readonly openedAt: Instant
   readonly wetMg: bigint
   readonly standsWetMg: bigint
+  /** Weighed back dry. */
+  readonly driedMg: bigint
   readonly moistureMg: bigint
   readonly lossMg: bigint
   readonly wasteMg: bigint
+  /** Of the waste what was cut off before it dried. */
+  readonly wetWasteMg: bigint
   readonly bulkMg: bigint
 }
 
@@ -72,22 +76,27 @@ export async function selectHarvests(
 ): Promise<HarvestRow[]> {
   const { rows } = await sql<HarvestRow>`
     select b.batch_id as "batchId", b.name, b.kind, b.product_code as "productCode", b.holder_id as "holderId", b.opened_at as "openedAt",
-      b.opened_amount as "wetMg", coalesce(s.wet, 0)::bigint as "standsWetMg", coalesce(s.moisture, 0)::bigint as "moistureMg",
-      coalesce(s.loss, 0)::bigint as "lossMg", coalesce(s.waste, 0)::bigint as "wasteMg",
+      b.opened_amount as "wetMg", coalesce(s.wet, 0)::bigint as "standsWetMg", coalesce(s.dried, 0)::bigint as "driedMg",
+      coalesce(s.moisture, 0)::bigint as "moistureMg",
+      coalesce(s.loss, 0)::bigint as "lossMg", coalesce(s.waste, 0)::bigint as "wasteMg", coalesce(s.wet_waste, 0)::bigint as "wetWasteMg",
       coalesce((select sum(d.amount) from chain.batch_edge as d
         join chain.batch as k on k.authority_id = d.authority_id and k.batch_id = d.child_id and k.kind in ('bulk', 'pack-lot')
         where d.authority_id = b.authority_id and d.parent_id = b.batch_id), 0)::bigint as "bulkMg"
     from chain.batch as b
     cross join lateral (
       select sum(n.amount) filter (where a.kind = 'stock' and a.state = 'wet') as wet,
+        sum(w.from_wet) filter (where a.kind = 'stock' and a.state = 'quarantine') as dried,
         sum(w.amount) filter (where a.state = 'moisture') as moisture,
         sum(w.amount) filter (where a.state = 'processing-loss') as loss,
-        sum(w.amount) filter (where a.kind = 'stock' and a.state = 'waste') as waste
+        sum(w.amount) filter (where a.kind = 'stock' and a.state = 'waste') as waste,
+        sum(w.from_wet) filter (where a.kind = 'stock' and a.state = 'waste') as wet_waste
       from chain.account as a
       left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
       left join lateral (
-        select sum(m.amount) as amount from chain.movement as m
-        where m.authority_id = a.authority_id and m.to_account_id = a.account_id and (a.kind = 'world' or a.state = 'waste')
+        select sum(m.amount) as amount, sum(m.amount) filter (where f.state = 'wet') as from_wet
+        from chain.movement as m
+        left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
+        where m.authority_id = a.authority_id and m.to_account_id = a.account_id and (a.kind = 'world' or a.state in ('waste', 'quarantine'))
           and not exists (select from chain.correction as c
             where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
       ) as w on true

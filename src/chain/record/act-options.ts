@@ -38,6 +38,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   propagate: ['grow'],
   tag: ['grow'],
   harvest: ['grow'],
+  'trim-wet': ['process'],
   dry: ['process'],
   process: ['process'],
   split: ['have'],
@@ -91,6 +92,7 @@ type Rule = {
 const rules: readonly Rule[] = [
   { kind: 'harvest', states: ['growing'], holders: ['grower'] },
   { kind: 'dry', states: ['wet'], holders: ['grower'] },
+  { kind: 'trim-wet', states: ['wet'], holders: ['grower'] },
   { kind: 'process', states: ['quarantine', 'released'], batches: ['harvest', 'bulk'], holders: ['grower', 'packer'] },
   { kind: 'hand-over', states: ['quarantine'], batches: ['harvest', 'bulk'], holders: ['grower'] },
   { kind: 'test', states: ['sample'], batches: ['sample'], holders: ['laboratory'] },

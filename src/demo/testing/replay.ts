@@ -132,6 +132,10 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         harvestedOn.set(act.batch.batchId, step.at.slice(0, 10))
         bear(act.plantLotId, act.batch.batchId)
         break
+      case 'trim-wet':
+        add(party, 'wet', act.batchId, -BigInt(act.wasteMassMg))
+        add(party, 'waste', act.batchId, BigInt(act.wasteMassMg))
+        break
       case 'dry': {
         const wet = has(party, 'wet', act.batchId)
         assert(BigInt(act.driedMassMg) < wet, 'drying takes water out')

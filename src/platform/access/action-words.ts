@@ -59,6 +59,7 @@ export const actionWords: Readonly<Record<Action, { readonly nl: string; readonl
   'chain:record:propagate': { nl: 'Stekken', en: 'Take cuttings' },
   'chain:record:tag': { nl: 'Planten labelen', en: 'Tag plants' },
   'chain:record:harvest': { nl: 'Oogsten', en: 'Harvest' },
+  'chain:record:trim-wet': { nl: 'Nat knippen', en: 'Trim wet' },
   'chain:record:dry': { nl: 'Drogen', en: 'Dry' },
   'chain:record:process': { nl: 'Bewerken', en: 'Process' },
   'chain:record:split': { nl: 'Splitsen', en: 'Split' },

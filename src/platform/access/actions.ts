@@ -6,6 +6,7 @@ export const recordedActs = [
   'propagate',
   'tag',
   'harvest',
+  'trim-wet',
   'dry',
   'process',
   'split',

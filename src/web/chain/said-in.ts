@@ -140,6 +140,7 @@ export function saidIn(act: Act, words: SaidWords): readonly Said[] {
     case 'move-room':
       return one(t('field.room'), act.room)
     case 'tag':
+    case 'trim-wet':
     case 'dry':
     case 'split':
     case 'sample':

@@ -121,6 +121,7 @@ export const chainMessages = defineMessages({
   'act.propagate': { nl: 'Stekken', en: 'Take cuttings' },
   'act.tag': { nl: 'Planten labelen', en: 'Tag plants' },
   'act.harvest': { nl: 'Oogsten', en: 'Harvest' },
+  'act.trim-wet': { nl: 'Nat knippen', en: 'Trim wet' },
   'act.dry': { nl: 'Drogen', en: 'Dry' },
   'act.process': { nl: 'Bewerken', en: 'Process' },
   'act.split': { nl: 'Splitsen', en: 'Split' },

@@ -143,6 +143,11 @@ export const recordMessages = defineMessages({
   'field.through': { nl: 'Tot en met', en: 'Through' },
   'field.plantsCut': { nl: 'Aantal geoogste planten', en: 'Number of plants cut' },
   'field.wetMass': { nl: 'Nat gewicht', en: 'Wet mass' },
+  'field.wetWaste': { nl: 'Afgeknipt blad en steel', en: 'Leaf and stem cut off' },
+  'field.wetWaste.help': {
+    nl: 'Nat gewogen, meteen na het knippen. Het is dan afval van deze oogst; de rest droogt.',
+    en: 'Weighed wet, as soon as it is cut. It is then waste of this harvest; the rest dries.',
+  },
   'field.driedMass': { nl: 'Gewicht na het drogen', en: 'Mass after drying' },
   'field.method': { nl: 'Werkwijze', en: 'Method' },
   'field.inputMass': { nl: 'Gewicht dat erin gaat', en: 'Mass going in' },

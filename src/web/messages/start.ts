@@ -189,6 +189,7 @@ export const startMessages = defineMessages({
 
   'did.plant': { nl: 'geplant', en: 'planted' },
   'did.harvest': { nl: 'geoogst', en: 'harvested' },
+  'did.trim-wet': { nl: 'nat geknipt', en: 'trimmed wet' },
   'did.dry': { nl: 'gedroogd', en: 'dried' },
   'did.process': { nl: 'bewerkt', en: 'processed' },
   'did.hand-over': { nl: 'overgedragen aan de minister', en: 'handed over to the Minister' },

@@ -54,6 +54,22 @@ export const making = {
       wetMassMg: massOf(firstOf(event, 'outputQuantityList')),
     }),
   },
+  'trim-wet': {
+    type: 'TransformationEvent',
+    is: step(bizSteps.trimmingWet),
+    taken: ['batchId', 'wasteMassMg'],
+    // The flower stays what it was and where it was; what becomes something else is what was cut off.
+    write: (act, { batch }) => ({
+      bizStep: bizSteps.trimmingWet,
+      disposition: 'in_progress',
+      inputQuantityList: [mass(batch(act.batchId), act.wasteMassMg)],
+      outputQuantityList: [mass(waste, act.wasteMassMg)],
+    }),
+    read: (event, reading) => ({
+      batchId: batchIn(firstOf(event, 'inputQuantityList'), reading),
+      wasteMassMg: `${matterMg(event, 'outputQuantityList', waste)}`,
+    }),
+  },
   dry: {
     type: 'TransformationEvent',
     is: step(bizSteps.drying),

@@ -19,6 +19,7 @@ export const bizSteps = {
   counting: `${cbv}BizStep-stock_taking`,
   cycleCounting: `${cbv}BizStep-cycle_counting`,
   harvesting: ownWord('harvesting'),
+  trimmingWet: ownWord('trimming-wet'),
   drying: ownWord('drying'),
   handingOver: ownWord('handing-over'),
   irradiating: ownWord('irradiating'),

@@ -48,8 +48,8 @@ test('a month in which nothing moved is a month too', () => {
 })
 
 test('a yield is told when it is dry', () => {
-  expect(yieldOf({ wetMg: '4000', driedMg: '1000' })).toBe(0.25)
-  expect(yieldOf({ wetMg: '4000', driedMg: null })).toBeNull()
+  expect(yieldOf({ driesMg: '4000', driedMg: '1000' })).toBe(0.25)
+  expect(yieldOf({ driesMg: null, driedMg: null })).toBeNull()
 })
 
 test('a month is written in words', () => {
@@ -76,7 +76,8 @@ test('who takes a little of every harvest stays within what is expected of all, 
     batch: { batchId: `bat_${grower}${index}`, name: `${grower}-${index}`, kind: 'harvest' },
     ...{ productCode: product, productName: product, holder: { partyId: `par_${grower}`, name: grower } },
     harvestedOn: '2026-01-01',
-    ...{ wetMg: '1000000', driedMg: driedMg === null ? null : `${driedMg}`, bulkMg: null, wasteMg: '0', lossMg: '0' },
+    ...{ wetMg: '1000000', driesMg: '1000000', driedMg: driedMg === null ? null : `${driedMg}` },
+    ...{ bulkMg: null, wasteMg: '0', lossMg: '0' },
     ...{ drying: driedMg === null ? 'waiting' : 'inside', loss: 'waiting', lossMax: 20_000 },
     ...{ dryingMin: 100_000, dryingMax: 350_000 },
   })

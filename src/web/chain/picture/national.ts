@@ -66,9 +66,11 @@ export function byMonth(flow: National['flow']): Monthly {
 export const totalOf = (flow: National['flow'], ...kinds: readonly FlowKind[]): bigint =>
   flow.reduce((sum, { what, massMg }) => (kinds.includes(what) ? sum + BigInt(massMg) : sum), 0n)
 
-/** What is left after drying, 0 to 1; null while it is drying. For the eye: the verdict was made with whole numbers. */
-export function yieldOf({ driedMg, wetMg }: Pick<HarvestYield, 'driedMg' | 'wetMg'>): number | null {
-  return driedMg === null ? null : Number((BigInt(driedMg) * 1_000_000n) / BigInt(wetMg)) / 1_000_000
+/** What is left after drying of what was put to it, 0 to 1; null while it is drying. For the eye: the verdict was made with whole numbers. */
+export function yieldOf({ driedMg, driesMg }: Pick<HarvestYield, 'driedMg' | 'driesMg'>): number | null {
+  return driedMg === null || driesMg === null
+    ? null
+    : Number((BigInt(driedMg) * 1_000_000n) / BigInt(driesMg)) / 1_000_000
 }
 
 export type GrowerYields = Pick<HarvestYield, 'holder' | 'productCode' | 'productName'> & {

@@ -80,6 +80,8 @@ export function actOf(context: Context, draft: Draft): Made {
           batch: newBatch(),
           wetMassMg: massOf('wetMass'),
         }
+      case 'trim-wet':
+        return { kind: 'trim-wet', ...common, batchId, wasteMassMg: massOf('wasteMass') }
       case 'dry':
         return { kind: 'dry', ...common, batchId, driedMassMg: massOf('driedMass') }
       case 'process':

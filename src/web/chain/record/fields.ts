@@ -109,6 +109,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   ],
   tag: [{ name: 'tags', text: 'field.tags', kind: 'lines', help: 'field.tags.help', wrong: 'field.tags.wrong' }],
   harvest: [count('plantsCut', 'field.plantsCut'), mass('wetMass', 'field.wetMass'), word('name', 'field.name')],
+  'trim-wet': [mass('wasteMass', 'field.wetWaste', { help: 'field.wetWaste.help' })],
   dry: [mass('driedMass', 'field.driedMass')],
   process: [
     choice('method', 'field.method', same('trim', 'granulate', 'blend')),
