@@ -28,6 +28,7 @@ import { mountWork } from './chain/work-routes.ts'
 import { mountEpcisCapture } from './epcis/capture-routes.ts'
 import { mountEpcisCheck } from './epcis/check-routes.ts'
 import { mountEpcisQueries } from './epcis/named-query-routes.ts'
+import { mountEpcisProofs } from './epcis/proof-routes.ts'
 import { mountEpcisQuery } from './epcis/query-routes.ts'
 import { streamBytesMax } from './epcis/stream.ts'
 import { mountEpcisSubscriptions } from './epcis/subscription-routes.ts'
@@ -148,6 +149,7 @@ export async function buildServer(house: House): Promise<App> {
   mountPictures(app, house)
   mountPlaces(app, house)
   await mountEpcisCapture(app, house)
+  mountEpcisProofs(app, house)
   await mountEpcisCheck(app, house)
   mountEpcisQuery(app, house)
   mountEpcisQueries(app, house)

@@ -5,7 +5,8 @@ import { resolve } from 'node:path'
 import { Check } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, type Browser, publicUrl } from '#api/testing'
-import { parseId } from '#kernel'
+import { parseId, verifyProofFile } from '#kernel'
+import { sealOnce } from '#platform'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -114,6 +115,27 @@ describe('handing in', () => {
     expect(String((await grower.ask(address)).headers['content-type'])).toMatch(/^application\/json/)
     const list = (await grower.ask(`${root}/capture?perPage=1`)) as Answer
     expect([list.json.length, list.json[0].captureID]).toEqual([1, after.captureID])
+  })
+
+  test('has a proof of its own, and so has each of its events; nobody else gets them', async () => {
+    const answer = await post(grower, '/capture', documentOf(seen(5), seen(6)))
+    const address = String(answer.headers['location'])
+    expect(codeOf(await grower.ask(`${address}/proof`))).toBe('503 /problems/platform/not-sealed-yet')
+    await house.runJobs()
+    const { database, signer } = house.house
+    while (await sealOnce(database, house.world.authorityId, { signer }));
+    for (const [query, kind] of [
+      ['', 'epcis-capture'],
+      ['?event=1', 'epcis-event'],
+    ] as const) {
+      const proof = await grower.ask(`${address}/proof${query}`)
+      const verdict = verifyProofFile(proof.json)
+      if (!verdict.isValid) expect.fail(verdict.failed)
+      expect(JSON.parse(verdict.shown.record ?? '')).toMatchObject({ kind })
+      expect(proof.headers['content-disposition']).toMatch(/^attachment; filename="[0-9a-f-]+\.proof\.json"$/)
+      expect(codeOf(await packer.ask(`${address}/proof${query}`))).toBe('404 /problems/epcis/unknown-capture')
+    }
+    expect(codeOf(await grower.ask(`${address}/proof?event=2`))).toBe('404 /problems/platform/not-in-log')
   })
 
   test('with proceed what is right is kept, in whatever language one reads of the rest', async () => {

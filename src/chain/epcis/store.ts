@@ -316,6 +316,19 @@ export async function selectFates(tx: Tx, authorityId: AuthorityId, captureId: s
   return rows
 }
 
+/** The row of the event at this place of a capture; null where none was kept of it, it was there before, or it went with its act. */
+export async function findPlaced(
+  tx: Tx,
+  authorityId: AuthorityId,
+  captureId: string,
+  place: number,
+): Promise<string | null> {
+  const { rows } = await sql<{ rowId: string }>`
+    select e.row_id as "rowId" from chain.epcis_event as e
+    where e.authority_id = ${authorityId} and e.capture_id = ${captureId} and e.place = ${place}`.execute(tx)
+  return rows[0]?.rowId ?? null
+}
+
 export async function openCapture(
   tx: Tx,
   authorityId: AuthorityId,

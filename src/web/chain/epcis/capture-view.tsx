@@ -1,6 +1,7 @@
 // One capture: how far it is, what was refused and where, and what became of each event. Not here: giving a document.
 import { useQuery } from '@tanstack/react-query'
 import type { CaptureJob, EventFate } from '#chain/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { epcisMessages } from '../../messages/epcis.ts'
@@ -29,13 +30,22 @@ export function CaptureView({ captureId }: { captureId: string }) {
     return <Progress label={t('epcis.running')} value={doneCount} max={Math.max(eventCount, 1)} text={text} />
   }
   const items = found.data?.items ?? []
+  const proofPath = `/v1/epcis/capture/${captureId}/proof`
   return (
     <>
       <Outcome job={job.data} kept={found.data ? items.length : null} />
       {errors.length > 0 ? <Errors errors={errors} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.isPending ? <Waiting lines={3} /> : null}
-      {items.length > 0 ? <Fates items={items} /> : null}
+      {items.length > 0 ? <Fates items={items} path={proofPath} /> : null}
+      <p className="gr-epcis-actions">
+        <LinkButton href={proofPath} download look="quiet">
+          {t('epcis.proof.document')}
+        </LinkButton>
+        <LinkButton href="/verify" look="quiet">
+          {t('epcis.proof.check')}
+        </LinkButton>
+      </p>
     </>
   )
 }
@@ -100,7 +110,7 @@ function Errors({ errors }: Pick<CaptureJob, 'errors'>) {
   )
 }
 
-function Fates({ items }: { items: readonly EventFate[] }) {
+function Fates({ items, path }: { items: readonly EventFate[]; path: string }) {
   const { t, instant } = useLocale(texts)
   const columns: readonly TableColumn<EventFate>[] = [
     {
@@ -131,6 +141,20 @@ function Fates({ items }: { items: readonly EventFate[] }) {
       id: 'mass',
       text: t('epcis.mass'),
       cell: ({ mass }) => (mass === 'none' ? '–' : <Badge tone={massTones[mass]}>{t(`epcis.mass.${mass}`)}</Badge>),
+    },
+    {
+      id: 'proof',
+      text: t('epcis.proof'),
+      cell: ({ eventIndex }) => (
+        <a
+          className="gr-link"
+          href={withQuery(path, { event: eventIndex ?? 0 })}
+          download
+          aria-label={t('epcis.proof.of', { place: (eventIndex ?? 0) + 1 })}
+        >
+          {t('epcis.proof.save')}
+        </a>
+      ),
     },
   ]
   return (

@@ -1,0 +1,48 @@
+// The proof that a captured document, or one of its events, is in the log. Not here: capturing (capture-routes.ts), and what the log says of it
+// (chain/epcis/said.ts).
+import { epcisProblems, findPlaced } from '#chain'
+import { refuseNow, Strict, Type } from '#kernel'
+import { findRecords, logProblems, platformProblems, proofFor } from '#platform'
+import { ProofFile } from '#platform/contract'
+import type { House } from '../house.ts'
+import type { App } from '../http/request-context.ts'
+import { addRoute, readRefusals } from '../http/route.ts'
+import { needCapture } from './capture-view.ts'
+import { captureLimits, epcisRoot } from './headers.ts'
+
+/** How soon a capture that runs may have ended; what the answer tells the caller to wait. */
+const retryAfterSeconds = 10
+
+export function mountEpcisProofs(app: App, house: House): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: `${epcisRoot}/capture/:captureID/proof`,
+    operationId: 'proveEpcisCapture',
+    tag: 'log',
+    summary: 'The proof that a document handed in, or one event of it, is in the log, to check offline',
+    description:
+      'Without `event` of the document: as it came, in whose name, its header, and how its job ended. With `event`, counted from 0, of that event and of what it became.',
+    action: 'chain:read-events',
+    params: Strict({ captureID: Type.String({ maxLength: 36 }) }),
+    query: Strict({ event: Type.Optional(Type.Integer({ minimum: 0, maximum: captureLimits.events })) }),
+    answer: ProofFile,
+    refusals: [
+      ...readRefusals,
+      epcisProblems['unknown-capture'],
+      logProblems['not-sealed-yet'],
+      logProblems['not-in-log'],
+      platformProblems['not-found'],
+    ],
+    async handle({ transaction, actor, params, query: { event }, reply }) {
+      const name = [params.captureID, ...(event === undefined ? [] : [event])].join('-')
+      reply.header('content-disposition', `attachment; filename="${name}.proof.json"`)
+      return transaction(async (tx) => {
+        const { captureId, finishedAt } = await needCapture(tx, actor, params)
+        if (finishedAt === null) return refuseNow(logProblems['not-sealed-yet'], { retryAfterSeconds })
+        const entryId = event === undefined ? captureId : await findPlaced(tx, actor.authorityId, captureId, event)
+        const [content] = entryId === null ? [] : await findRecords(tx, actor.authorityId, [entryId])
+        return content && entryId ? proofFor(tx, actor, entryId, content) : refuseNow(logProblems['not-in-log'], {})
+      })
+    },
+  })
+}
