@@ -121,7 +121,7 @@ export function mountRetention(app: App, house: House): void {
     handle: ({ transaction, actor, params, body }) =>
       transaction((tx) =>
         decideErasure(tx, actor, {
-          ...{ id: bareId('erasure', params.erasureId), decision: body, now: house.clock.now() },
+          ...{ ...asked(), id: bareId('erasure', params.erasureId), decision: body },
         }),
       ),
   })

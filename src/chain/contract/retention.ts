@@ -9,6 +9,7 @@ export const retentionStops = [
   'on-its-way', // or under way
   'difference', // a difference or a dispute is not closed
   'hold', // a hold or a recall was not lifted
+  'trial', // an institution did it or was named in it, and the file of a trial is kept longer
   'quality', // an order, a case, a signal or a study is open
   'signature', // a second person must still sign
   'notice', // somebody must still be told of a theft or loss
@@ -51,11 +52,13 @@ export const RetentionView = Strict({
   /** What happened before this day has been kept as long as it must be. */
   before: Day,
   basis: Type.Array(Type.String()),
+  /** What an institution did, or was named in, is kept until it did nothing since this day. */
+  trial: Strict({ months: Type.Integer(), before: Day, basis: Type.Array(Type.String()) }),
   due: Type.Integer(),
   oldestAt: Nullable(Moment),
   kinds: Type.Array(Strict({ kind: Kind, count: Type.Integer(), oldestAt: Moment })),
   waiting: Type.Array(Strict({ why: OneOf(retentionStops), count: Type.Integer() })),
-  /** More of that age than were looked at: the oldest are counted, the rest comes when those are gone. */
+  /** More of that age than one answer counts, some five million: the oldest are counted. */
   isMore: Type.Boolean(),
   /** Newest first. */
   erasures: Type.Array(ErasureView),

@@ -29,7 +29,6 @@ import {
   countDue,
   type DueRow,
   type ErasureRow,
-  lookedMax,
   putDecision,
   putErasure,
   selectDue,
@@ -44,13 +43,19 @@ export const listedMax = 10_000
 /** Lists are drawn up a few times a year. */
 const erasuresShown = 50
 
-export type RetentionAsked = { readonly term: RetentionTerm; readonly now: Instant }
-const daysOf = ({ before }: RetentionTerm) => ({ before, at: startOfLegalDay(before) })
+export type RetentionAsked = { readonly term: RetentionTerm; readonly now: Instant; readonly looked?: number }
+const daysOf = ({ before, trial }: RetentionTerm, looked?: number) => ({
+  ...{ before, at: startOfLegalDay(before), trialAt: startOfLegalDay(trial.before) },
+  ...(looked === undefined ? {} : { looked }),
+})
 
 /** How much is due, how old, under which article; what still waits for what; and the lists so far. */
-export async function readRetention(tx: Tx, actor: Actor, { term, now }: RetentionAsked): Promise<RetentionView> {
-  const rows = await countDue(tx, actor.authorityId, daysOf(term))
-  const total = rows.reduce((sum, { count }) => sum + count, 0)
+export async function readRetention(
+  tx: Tx,
+  actor: Actor,
+  { term, now, looked }: RetentionAsked,
+): Promise<RetentionView> {
+  const { rows, isMore } = await countDue(tx, actor.authorityId, daysOf(term, looked))
   const due = rows.filter(({ why }) => why === null)
   const lists = await selectErasures(tx, actor.authorityId, { limit: erasuresShown })
   const oldest = due.map(({ oldestAt }) => oldestAt).sort(Temporal.Instant.compare)[0]
@@ -60,6 +65,7 @@ export async function readRetention(tx: Tx, actor: Actor, { term, now }: Retenti
     months: term.months,
     before: term.before.toString(),
     basis: [...term.basis],
+    trial: { months: term.trial.months, before: term.trial.before.toString(), basis: [...term.trial.basis] },
     due: due.reduce((sum, { count }) => sum + count, 0),
     oldestAt: oldest?.toString() ?? null,
     kinds: due.map(({ kind, count, oldestAt }) => ({ kind, count, oldestAt: oldestAt.toString() })),
@@ -67,7 +73,7 @@ export async function readRetention(tx: Tx, actor: Actor, { term, now }: Retenti
       const count = rows.reduce((sum, row) => sum + (row.why === why ? row.count : 0), 0)
       return count > 0 ? [{ why, count }] : []
     }),
-    isMore: total > lookedMax,
+    isMore,
     erasures: await viewErasures(tx, actor, lists),
   }
 }
@@ -77,12 +83,13 @@ export type DuePageAsked = {
   readonly kind?: ActKind
   readonly cursor?: string
   readonly limit?: number
+  readonly looked?: number
 }
 
 /** The events that are due, oldest first. Refuses `chain/bad-cursor`. */
 export async function listDue(tx: Tx, actor: Actor, asked: DuePageAsked): Promise<RetentionPage> {
-  const { term, kind, cursor, limit = pageDefault } = asked
-  const wish = { ...daysOf(term), ...(kind ? { kind } : {}), ...afterOf(cursor), limit: limit + 1 }
+  const { term, kind, cursor, limit = pageDefault, looked } = asked
+  const wish = { ...daysOf(term, looked), ...(kind ? { kind } : {}), ...afterOf(cursor), limit: limit + 1 }
   return pageOf(await selectDue(tx, actor.authorityId, wish), limit)
 }
 
@@ -140,7 +147,7 @@ export async function proposeErasure(
 export async function decideErasure(
   tx: Tx,
   actor: Actor,
-  { id, decision, now }: { readonly id: ErasureId; readonly decision: ErasureDecision; readonly now: Instant },
+  { id, decision, term, now }: RetentionAsked & { readonly id: ErasureId; readonly decision: ErasureDecision },
 ): Promise<ErasureView> {
   const { authorityId } = actor
   const list = await findErasure(tx, actor, id)
@@ -151,7 +158,7 @@ export async function decideErasure(
   if (list.proposedBy === actor.userId) refuseNow(retentionProblems['erasure-own'], {})
   if (decision.outcome === 'declined' && decision.reason.trim() === '')
     refuseNow(retentionProblems['erasure-without-reason'], {})
-  const days = { before: list.before, at: startOfLegalDay(list.before) }
+  const days = daysOf({ ...term, before: list.before })
   const due =
     decision.outcome === 'erased' ? await selectDue(tx, authorityId, { ...days, of: id, limit: listedMax }) : []
   const events = due.map(({ eventId }) => eventId)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, parseId, printId, Refused, trustId } from '#kernel'
 import { loadCorpus } from '#law/corpus'
 import type { Actor } from '#platform'
-import type { ErasureDecision } from '../contract.ts'
+import type { ErasureDecision, RetentionPage } from '../contract.ts'
 import { eventPaper } from '../papers/event-paper.ts'
 import { verifyLedger } from '../proof/prove.ts'
 import { readEvent } from '../read/event-views.ts'
@@ -46,7 +46,7 @@ const decide = (actor: Actor, erasureId: string, decision: Partial<ErasureDecisi
     decideErasure(tx, actor, {
       id: parseId('erasure', erasureId)!,
       decision: { outcome: 'erased', reason: '', ...decision },
-      now: world.now,
+      ...{ term, now: world.now },
     }),
   )
 const view = (who: Someone, eventId: string) =>
@@ -88,6 +88,7 @@ test('the term is the corpus’s, counted in whole months to a legal day', async
   expect(retentionTermOn(corpus, Temporal.PlainDate.from('2026-02-28'))).toEqual({
     ...{ termId: 'record-keeping', months: 72, basis: ['opiumwetbesluit/7', 'avg/5'] },
     before: Temporal.PlainDate.from('2020-02-28'),
+    trial: { months: 300, before: Temporal.PlainDate.from('2001-02-28'), basis: ['verordening-536-2014/58'] },
   })
 })
 
@@ -130,6 +131,59 @@ test('what is old enough is due, but not while something stands on it', async ()
   })
   expect((await read()).waiting).toEqual([{ why: 'stock', count: 3 }])
   expect(inStock.outcome).toBe('recorded')
+})
+
+test('of an institution nothing is due before its last act is as old as the file of a trial must be', async () => {
+  const { institution } = world.who
+  const received = newBatch('R-T')
+  const came = await actOf(world, institution, {
+    ...{ kind: 'import', at: '2019-05-20T09:00:00Z' },
+    fields: {
+      ...{ batch: received, productCode: 'powder', massMg: '1000' },
+      sellerId: printId('party', world.who['foreign-buyer'].partyId),
+      ...{ importPermit: 'NL-1', exportPermit: 'DE-1', foreignName: 'CH-77' },
+    },
+  })
+  const given = await actOf(world, institution, {
+    ...{ kind: 'destroy', at: '2019-05-21T09:00:00Z' },
+    fields: {
+      ...{ batchId: received.batchId, state: 'quarantine', massMg: '1000', method: 'incineration' },
+      ...{ witnesses: ['st-1', 'st-2'], documents: [] },
+    },
+  })
+  const dueIn = async (trialFrom: string) => {
+    const asked = { term: { ...term, trial: { ...term.trial, before: Temporal.PlainDate.from(trialFrom) } } }
+    const { items } = await world.database.transaction(one, (tx) => listDue(tx, one, asked))
+    return items.map(({ eventId }) => eventId).filter((id) => id === came.eventId || id === given.eventId)
+  }
+  expect((await read()).waiting).toContainEqual({ why: 'trial', count: 2 })
+  // Until the day of the last: the first is older than that, and waits all the same.
+  expect(await dueIn('2019-05-21')).toEqual([])
+  expect(await dueIn('2019-05-22')).toEqual([came.eventId, given.eventId])
+})
+
+test('what waits stands in nobody’s way: it is looked through in as many stretches as it takes', async () => {
+  const whole = await read()
+  expect(whole.due).toBeGreaterThan(3)
+  const ids = async (looked?: number, limit = 500) => {
+    const found: string[] = []
+    let cursor: string | null = null
+    do {
+      const asked = { term, limit, ...(looked ? { looked } : {}), ...(cursor === null ? {} : { cursor }) }
+      const page: RetentionPage = await world.database.transaction(one, (tx) => listDue(tx, one, asked))
+      found.push(...page.items.map(({ eventId }) => eventId))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    return found
+  }
+  const all = await ids()
+  for (const looked of [1, 2, 3, whole.due]) {
+    const inStretches = await world.database.transaction(one, (tx) =>
+      readRetention(tx, one, { term, now: world.now, looked }),
+    )
+    expect(inStretches).toEqual(whole)
+    expect(await ids(looked, 2)).toEqual(all)
+  }
 })
 
 test('a younger event that takes it back keeps it', async () => {

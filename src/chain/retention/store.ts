@@ -5,21 +5,67 @@ import type { AuthorityId, ErasureId, EventId, Instant, PlainDate } from '#kerne
 import { type Actor, databaseError, type Tx } from '#platform'
 import type { ActKind, ErasureDecision, RetentionStop } from '../contract.ts'
 
-/** Looked at in one answer, oldest first: what is beyond them comes when these are gone. */
-export const lookedMax = 100_000
+/** Judged by one statement, oldest first: what a database does in about a second. */
+export const lookedAtOnce = 100_000
+/** Counted in one answer at most, so many times as much: five million are asked about in under a minute. */
+const windowsMax = 50
+
+type EventPlace = { readonly at: string; readonly eventId: string }
+/** A stretch of what is old enough, from after one event to another; or what is on a list. */
+type Window = { readonly after?: EventPlace; readonly upTo?: EventPlace; readonly of?: ErasureId }
+export type Days = {
+  readonly at: Instant
+  readonly before: PlainDate
+  /** An institution that did anything since then has a trial whose file is kept. */
+  readonly trialAt: Instant
+  /** How many are judged at once; `lookedAtOnce` where it is left out. */
+  readonly looked?: number
+}
+
+/** Every stretch of what is old enough, oldest first. One event more or less old than another never is in two. */
+async function* windowsOf(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { at, looked = lookedAtOnce }: Days,
+  from?: EventPlace,
+): AsyncGenerator<Window> {
+  let after = from
+  for (;;) {
+    const { rows } = await sql<EventPlace>`
+      select e.occurred_at::text as at, e.event_id as "eventId"
+      from chain.event as e
+      where e.authority_id = ${authorityId} and e.occurred_at < ${at}
+        and not exists (select from chain.erased_event as g where g.authority_id = e.authority_id and g.event_id = e.event_id)
+        ${after ? sql`and (e.occurred_at, e.event_id) > (${after.at}::timestamptz, ${after.eventId}::uuid)` : sql``}
+      order by e.occurred_at, e.event_id
+      offset ${looked - 1} limit 1`.execute(tx)
+    const [upTo] = rows
+    yield { ...(after ? { after } : {}), ...(upTo ? { upTo } : {}) }
+    if (!upTo) return
+    after = upTo
+  }
+}
 
 /**
  * Every event of before `at` that was not erased, oldest first, and what still stands on it; null: it is due. A batch that is in stock, on its way, short,
- * held or examined keeps all that happened to it.
+ * held or examined keeps all that happened to it; an institution all that it
+ * recorded or was named in, as long as a trial of its last act may ask for it.
  */
-const judged = (authorityId: AuthorityId, { at, before }: { at: Instant; before: PlainDate }) => sql`
+const judged = (authorityId: AuthorityId, { at, before, trialAt }: Days, { after, upTo, of }: Window) => sql`
   old as materialized (
     select e.event_id, e.kind, e.occurred_at
     from chain.event as e
     where e.authority_id = ${authorityId} and e.occurred_at < ${at}
       and not exists (select from chain.erased_event as g where g.authority_id = e.authority_id and g.event_id = e.event_id)
-    order by e.occurred_at, e.event_id
-    limit ${lookedMax + 1}
+      ${after ? sql`and (e.occurred_at, e.event_id) > (${after.at}::timestamptz, ${after.eventId}::uuid)` : sql``}
+      ${upTo ? sql`and (e.occurred_at, e.event_id) <= (${upTo.at}::timestamptz, ${upTo.eventId}::uuid)` : sql``}
+      ${of ? sql`and exists (select from chain.erasure_event as l where l.authority_id = e.authority_id and l.erasure_id = ${of} and l.event_id = e.event_id)` : sql``}
+  ), studying (party_id) as materialized (
+    select p.party_id from licensing.party as p
+    where p.authority_id = ${authorityId} and p.kind = 'institution' and exists (
+      select from chain.event_party as s
+      join chain.event as y on y.authority_id = s.authority_id and y.event_id = s.event_id
+      where s.authority_id = p.authority_id and s.holder_id = p.party_id and y.occurred_at >= ${trialAt})
   ), standing (batch_id, why) as materialized (
     select a.batch_id, case a.kind when 'stock' then 'stock' when 'transit' then 'on-its-way' else 'difference' end
     from chain.balance as n
@@ -41,6 +87,9 @@ const judged = (authorityId: AuthorityId, { at, before }: { at: Instant; before:
     select b.event_id, s.why from old
     join chain.event_batch as b on b.authority_id = ${authorityId} and b.event_id = old.event_id
     join standing as s on s.batch_id = b.batch_id
+    union all
+    select s.event_id, 'trial' from studying
+    join chain.event_party as s on s.authority_id = ${authorityId} and s.holder_id = studying.party_id
     union all
     select t.event_id, 'signature' from chain.to_sign as t
     where t.authority_id = ${authorityId} and not exists (
@@ -71,8 +120,6 @@ const judged = (authorityId: AuthorityId, { at, before }: { at: Instant; before:
     left join (select s.event_id, min(s.why) as why from stopped as s group by s.event_id) as first on first.event_id = old.event_id
   )`
 
-type Days = { readonly at: Instant; readonly before: PlainDate }
-
 export type DueCount = {
   readonly kind: ActKind
   readonly why: RetentionStop | null
@@ -80,18 +127,36 @@ export type DueCount = {
   readonly oldestAt: Instant
 }
 
-export async function countDue(tx: Tx, authorityId: AuthorityId, days: Days): Promise<readonly DueCount[]> {
-  const { rows } = await sql<DueCount>`
-    with ${judged(authorityId, days)}
-    select j.kind, j.why, count(*)::integer as count, min(j.occurred_at) as "oldestAt"
-    from judged as j group by j.kind, j.why order by j.kind, j.why nulls first`.execute(tx)
-  return rows
+/** By kind and by what stands on them; `isMore` where there are more than one answer counts. */
+export async function countDue(
+  tx: Tx,
+  authorityId: AuthorityId,
+  days: Days,
+): Promise<{ readonly rows: readonly DueCount[]; readonly isMore: boolean }> {
+  const sums = new Map<string, DueCount>()
+  let windows = 0
+  for await (const window of windowsOf(tx, authorityId, days)) {
+    if (++windows > windowsMax) return { rows: [...sums.values()], isMore: true }
+    const { rows } = await sql<DueCount>`
+      with ${judged(authorityId, days, window)}
+      select j.kind, j.why, count(*)::integer as count, min(j.occurred_at) as "oldestAt"
+      from judged as j group by j.kind, j.why order by j.kind, j.why nulls first`.execute(tx)
+    // The first that was met of a kind is the oldest: windows come oldest first.
+    for (const row of rows) {
+      const known = sums.get(`${row.kind} ${row.why}`)
+      sums.set(`${row.kind} ${row.why}`, known ? { ...known, count: known.count + row.count } : row)
+    }
+  }
+  return {
+    rows: [...sums.values()].toSorted((one, two) => (one.kind < two.kind ? -1 : one.kind > two.kind ? 1 : 0)),
+    isMore: false,
+  }
 }
 
 export type DueRow = { readonly eventId: EventId; readonly kind: ActKind; readonly occurredAt: Instant }
 export type DueWish = {
   readonly kind?: ActKind
-  readonly after?: { readonly at: string; readonly eventId: string }
+  readonly after?: EventPlace
   /** Of this list alone. */
   readonly of?: ErasureId
   readonly limit: number
@@ -103,16 +168,19 @@ export async function selectDue(
   authorityId: AuthorityId,
   { kind, after, of, limit, ...days }: Days & DueWish,
 ): Promise<readonly DueRow[]> {
-  const { rows } = await sql<DueRow>`
-    with ${judged(authorityId, days)}
-    select j.event_id as "eventId", j.kind, j.occurred_at as "occurredAt"
-    from judged as j
-    where j.why is null ${kind ? sql`and j.kind = ${kind}` : sql``}
-      ${after ? sql`and (j.occurred_at, j.event_id) > (${after.at}::timestamptz, ${after.eventId}::uuid)` : sql``}
-      ${of ? sql`and exists (select from chain.erasure_event as l where l.authority_id = ${authorityId} and l.erasure_id = ${of} and l.event_id = j.event_id)` : sql``}
-    order by j.occurred_at, j.event_id
-    limit ${limit}`.execute(tx)
-  return rows
+  const found: DueRow[] = []
+  for await (const window of of ? [{ of }] : windowsOf(tx, authorityId, days, after)) {
+    const { rows } = await sql<DueRow>`
+      with ${judged(authorityId, days, window)}
+      select j.event_id as "eventId", j.kind, j.occurred_at as "occurredAt"
+      from judged as j
+      where j.why is null ${kind ? sql`and j.kind = ${kind}` : sql``}
+      order by j.occurred_at, j.event_id
+      limit ${limit - found.length}`.execute(tx)
+    found.push(...rows)
+    if (found.length === limit) break
+  }
+  return found
 }
 
 export type ErasureRow = {

@@ -28,9 +28,10 @@ export function actOf<Kind extends ActKind>(
   )
 }
 
-/** Six years, as the corpus has them; `before` may lie later, so that what happened just now is old enough. */
+/** Six years and 25, as the corpus has them; `before` may lie later, so that what happened just now is old enough. */
 export const termOfSixYears = (before: Temporal.PlainDate): RetentionTerm => ({
   ...{ termId: 'record-keeping', months: 72, before, basis: ['opiumwetbesluit/7', 'avg/5'] },
+  trial: { months: 300, before: before.subtract({ years: 19 }), basis: ['verordening-536-2014/58'] },
 })
 
 /** Two people of the authority erase all that is due before that day. */
@@ -41,6 +42,6 @@ export async function eraseAllDue(world: World, before: Temporal.PlainDate): Pro
   const wish = { erasureId: printId('erasure', id), reason: 'the term is over' }
   await world.database.transaction(one, (tx) => proposeErasure(tx, one, { ...asked, wish }))
   const decision = { outcome: 'erased', reason: '' } as const
-  await world.database.transaction(other, (tx) => decideErasure(tx, other, { id, decision, now: world.now }))
+  await world.database.transaction(other, (tx) => decideErasure(tx, other, { ...asked, id, decision }))
   return id
 }
