@@ -107,9 +107,11 @@ export const texts = defineMessages({
     nl: 'begin opnieuw, ook als een eerdere keer onderbroken is',
     en: 'begin anew, also when an earlier run was cut off',
   },
-  'verify.goes-on': text<{ path: string }>({
-    nl: ({ path }) => `Gaat verder waar de vorige keer ophield (${path}); met --again begint het opnieuw.`,
-    en: ({ path }) => `Goes on where the last run ended (${path}); with --again it begins anew.`,
+  'verify.goes-on': text<{ path: string; at: string }>({
+    nl: ({ path, at }, write) =>
+      `Gaat verder met wat op ${write.instant(at)} begon (${path}); wat toen is bekeken, wordt niet opnieuw bekeken. Met --again begint het opnieuw.`,
+    en: ({ path, at }, write) =>
+      `Goes on with what began at ${write.instant(at)} (${path}); what was looked at then is not looked at again. With --again it begins anew.`,
   }),
   'verify.none-elsewhere': {
     nl: 'Let op: er is geen stand van elders naast gelegd. Wie de hele database én de sleutel heeft, kan ook het logboek herschrijven; leg er met --checkpoint een stand naast die elders is bewaard.',

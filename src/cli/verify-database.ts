@@ -63,8 +63,8 @@ async function proveOne({ ground, admin, authorityId, folder }: Whose, given: Gi
   const { terminal, say } = given
   const knownNotes = notesOf(given)
   const kept = openKept(join(folder, 'proof'), authorityId)
-  const begun = given.options['again'] === true ? nothingKept : kept.read()
-  if (begun.ledger !== null) terminal.say(say('verify.goes-on', { path: kept.path }))
+  const begun = (given.options['again'] === true ? null : kept.read()) ?? anew()
+  if (begun.ledger !== null) terminal.say(say('verify.goes-on', { path: kept.path, at: begun.begunAt }))
   const progress = terminal.progress(say('step.ledger'))
   const part = { ledger: 0, log: 0 }
   const show = () => progress.at(part.ledger * ledgerShare + part.log * (1 - ledgerShare))
@@ -119,20 +119,33 @@ function notesOf({ options, say }: Given): string[] {
   })
 }
 
-type Kept = { ledger: unknown; log: LogEdge | null }
-const nothingKept: Kept = { ledger: null, log: null }
+type Kept = { readonly begunAt: string; ledger: unknown; log: LogEdge | null }
+const anew = (): Kept => ({
+  begunAt: Temporal.Now.instant().toString({ smallestUnit: 'second' }),
+  ledger: null,
+  log: null,
+})
 
-/** Written aside and moved into place: the file is whole, or it is the one before. What cannot be read is as if it were not there. */
+/** What was looked at is not looked at again, so that an edit since would be called sound: a proof tells of a day at most. */
+const keptHours = 24
+
+const isRecent = (begunAt: unknown): begunAt is string => {
+  if (typeof begunAt !== 'string') return false
+  const hours = Temporal.Instant.from(begunAt).until(Temporal.Now.instant()).total('hours')
+  return hours >= 0 && hours < keptHours
+}
+
+/** Written aside and moved into place: the file is whole, or it is the one before. What cannot be read, or is old, is as if it were not there. */
 function openKept(folder: string, authorityId: AuthorityId) {
   const path = join(folder, `${authorityId}.json`)
   return {
     path,
-    read(): Kept {
+    read(): Kept | null {
       try {
-        const { ledger = null, log = null } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Kept> // Each part is checked where it is used.
-        return { ledger, log }
+        const { begunAt, ledger = null, log = null } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Kept> // Each part is checked where it is used.
+        return isRecent(begunAt) ? { begunAt, ledger, log } : null
       } catch {
-        return nothingKept
+        return null
       }
     },
     write(state: Kept): void {
