@@ -2,7 +2,7 @@
 // Not here: how a form becomes an act (record/act-of.test.ts).
 import { describe, expect, test } from 'vitest'
 import { type Act, type ActKind, actKinds } from '#chain/contract'
-import { locales, newId, printId, translator, writerIn } from '#kernel'
+import { locales, translator, writerIn } from '#kernel'
 import { chainMessages } from '../messages/chain.ts'
 import { coreMessages } from '../messages/core.ts'
 import { countMessages } from '../messages/count.ts'
@@ -10,32 +10,14 @@ import { recordMessages } from '../messages/record.ts'
 import { roomMessages } from '../messages/rooms.ts'
 import { saidMessages } from '../messages/said.ts'
 import { actOf } from './record/act-of.ts'
-import { type Context, type Draft, type Field, fieldsOf } from './record/fields.ts'
+import { type Draft, type Field, fieldsOf } from './record/fields.ts'
 import { type SaidWords, saidIn } from './said-in.ts'
+import { batchId, contextOf, idOf } from './testing/context-of.ts'
 
 const texts = {
   ...{ ...coreMessages, ...chainMessages, ...countMessages, ...recordMessages, ...roomMessages, ...saidMessages },
 }
 const wordsIn = (locale: 'nl' | 'en'): SaidWords => ({ ...writerIn(locale), t: translator(texts, locale) })
-const id = (name: Parameters<typeof newId>[0]) => printId(name, newId(name))
-const batchId = id('batch')
-
-const contextOf = (kind: ActKind): Context => ({
-  kind,
-  eventId: id('event'),
-  newBatchId: id('batch'),
-  newShipmentId: id('shipment'),
-  moreBatchIds: [id('batch'), id('batch')],
-  occurredAt: '2026-11-21T09:30:00Z',
-  premisesId: id('premises'),
-  batch: { batch: { batchId }, hold: { eventId: id('event') } } as NonNullable<Context['batch']>, // The two fields the forms read.
-  state: 'quarantine',
-  shipment: { shipmentId: id('shipment'), lines: [{ batch: { batchId }, state: 'released' }] } as NonNullable<
-    Context['shipment']
-  >,
-  correctsId: id('event'),
-  holderId: id('party'),
-})
 
 /** What moves, and of what it is, stands among the movements and the batches. */
 const saidElsewhere: readonly Field['kind'][] = [
@@ -77,7 +59,7 @@ function typedFor(field: Field, index: number): readonly [string, ((words: SaidW
       return [last?.id ?? '', ({ t }) => (last ? t(last.text) : '')]
     }
     default:
-      return [field.kind === 'product' ? 'bedrocan' : field.kind === 'lines' ? 'A-1\nA-2' : id('party')]
+      return [field.kind === 'product' ? 'bedrocan' : field.kind === 'lines' ? 'A-1\nA-2' : idOf('party')]
   }
 }
 
@@ -112,7 +94,7 @@ describe.each(locales)('the page of an event, in %s', (locale) => {
 
   test('of plants that were destroyed says how many, what they weighed, how, and who stood by', () => {
     const act: Act = {
-      ...{ kind: 'destroy', eventId: id('event'), occurredAt: '2026-11-21T09:30:00Z', premisesId: id('premises') },
+      ...{ kind: 'destroy', eventId: idOf('event'), occurredAt: '2026-11-21T09:30:00Z', premisesId: idOf('premises') },
       ...{ batchId, state: 'growing', plants: 4, massMg: '1250000', method: 'composting' },
       ...{ witnesses: ['KWA-11', 'KWB-07'], documents: [] },
     }

@@ -2,30 +2,10 @@ import fc from 'fast-check'
 import { Check } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import { type ActKind, actKinds, actSchemas } from '#chain/contract'
-import { newId, printId } from '#kernel'
+import { batchId, contextOf, idOf } from '../testing/context-of.ts'
 import { actOf } from './act-of.ts'
 import { type Context, type Draft, fieldsFor, fieldsOf } from './fields.ts'
 import { portionCount, portionsMax, statesOf, withoutPortion, withPortion } from './portions.ts'
-
-const id = (name: Parameters<typeof newId>[0]) => printId(name, newId(name))
-const batchId = id('batch')
-
-const contextOf = (kind: ActKind): Context => ({
-  kind,
-  eventId: id('event'),
-  newBatchId: id('batch'),
-  newShipmentId: id('shipment'),
-  moreBatchIds: [id('batch'), id('batch')],
-  occurredAt: '2026-11-21T09:30:00Z',
-  premisesId: id('premises'),
-  batch: { batch: { batchId }, hold: { eventId: id('event') } } as NonNullable<Context['batch']>, // The two fields the forms read.
-  state: 'quarantine',
-  shipment: { shipmentId: id('shipment'), lines: [{ batch: { batchId }, state: 'released' }] } as NonNullable<
-    Context['shipment']
-  >,
-  correctsId: id('event'),
-  holderId: id('party'),
-})
 
 /** Something fit for each kind of field. */
 function filled(kind: ActKind): Draft {
@@ -46,11 +26,11 @@ function filled(kind: ActKind): Draft {
       moment: '2026-01-31T08:30:00Z',
       choice: field.choices?.[0]?.id ?? '',
       product: 'bedrocan',
-      party: id('party'),
-      premises: id('premises'),
+      party: idOf('party'),
+      premises: idOf('premises'),
       gtin: '9506000134352',
-      difference: id('account'),
-      reservation: id('account'),
+      difference: idOf('account'),
+      reservation: idOf('account'),
       lines: 'A-1\nA-2',
       room: '3',
     }[field.kind]
@@ -70,7 +50,7 @@ test.each(formKinds)('a whole form of %s makes an act the API takes', (kind) => 
 })
 
 test('several lots go into one blend, each in its own state; a row that is not filled in is asked for', () => {
-  const other = id('batch')
+  const other = idOf('batch')
   const draft = { ...filled('process'), method: 'blend', inputs: '2', 'input.0.batch': other, 'input.0.mass': '12,5 g' }
   expect(actOf(contextOf('process'), draft).missing).toEqual(['input.1.batch', 'input.1.mass'])
   const whole = { ...draft, 'input.1.batch': other, 'input.1.state': 'released', 'input.1.mass': '1' }
@@ -86,7 +66,7 @@ test('several lots go into one blend, each in its own state; a row that is not f
 })
 
 describe('several lots in one shipment', () => {
-  const other = id('batch')
+  const other = idOf('batch')
   const row = (index: number, batch: string, state: string, mass: string) => ({
     ...{ [`input.${index}.batch`]: batch, [`input.${index}.name`]: 'X', [`input.${index}.state`]: state },
     [`input.${index}.mass`]: mass,
@@ -123,7 +103,7 @@ describe('several lots in one shipment', () => {
     (mass) => {
       const { act, missing } = shipped({
         ...row(0, other, 'released', '5'),
-        ...row(1, id('batch'), 'released', mass),
+        ...row(1, idOf('batch'), 'released', mass),
         inputs: '2',
       })
       expect([act, missing]).toEqual([null, ['input.1.mass']])
@@ -133,7 +113,7 @@ describe('several lots in one shipment', () => {
     const rows = (count: number) =>
       Object.assign(
         { inputs: `${count}` },
-        ...Array.from({ length: count }, (_, at) => row(at, id('batch'), 'released', '1')),
+        ...Array.from({ length: count }, (_, at) => row(at, idOf('batch'), 'released', '1')),
       )
     expect([portionsMax.ship, portionsMax.export]).toEqual([200, 200])
     expect(Check(actSchemas.ship, shipped(rows(199)).act)).toBe(true)
