@@ -1,10 +1,10 @@
 // Runs once for each run of Vitest: stands ready to start one PostgreSQL, and starts it when the first test asks.
 // Not here: databases; each test file makes its own (test-database.ts).
 import { rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbedded } from '../database/embedded/server.ts'
+import { openBroker } from './broker.ts'
 import { makeTestFolder, removeLeftFolders } from './test-folder.ts'
 
 /** Where a test asks for the server. Set in the environment, because the workers are processes of their own. */
@@ -22,17 +22,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.onTestsRerun(() => {
     round += 1
   })
-  const broker = createServer((socket) => {
-    started ??= startEmbedded({ folder: join(folder, 'data'), isDurable: false, connectionsMax: testConnectionsMax })
-    started.then(
-      ({ admin, app }) => socket.end(JSON.stringify({ admin, app, round })),
-      (error: unknown) => socket.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) })),
-    )
-    socket.on('error', () => {}) // A worker that was stopped hangs up.
-  })
   const path = join(folder, 'broker')
-  await new Promise<void>((resolve) => broker.listen(path, resolve))
-  broker.unref()
+  const broker = await openBroker(path, async () => {
+    started ??= startEmbedded({ folder: join(folder, 'data'), isDurable: false, connectionsMax: testConnectionsMax })
+    const { admin, app } = await started
+    return { admin, app, round }
+  })
   process.env[brokerVariable] = path
   return async () => {
     delete process.env[brokerVariable]

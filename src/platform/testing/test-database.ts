@@ -1,7 +1,6 @@
 // A database of its own for each test file, cloned from a migrated template. Not here: data; each test makes what it needs.
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { dirname } from 'node:path'
 import { type AuthorityId, newId, type PartyId } from '#kernel'
 import type { Actor } from '../actor.ts'
@@ -12,6 +11,7 @@ import { type Database, openDatabase } from '../database/database.ts'
 import { describeSchema } from '../database/describe-schema.ts'
 import { startEmbedded } from '../database/embedded/server.ts'
 import { type MigrationFile, type ModuleName, moduleOrder, readMigrations } from '../database/migration-files.ts'
+import { askBroker } from './broker.ts'
 import { brokerVariable } from './global-setup.ts'
 import { asFiles, type Filling, prepareTemplate, type TemplateServer } from './templates.ts'
 import { makeTestFolder } from './test-folder.ts'
@@ -108,7 +108,12 @@ type Server = TemplateServer & { stop(): Promise<void> }
 /** The run's shared server; outside Vitest (a bench, a script) one of our own. */
 async function findServer(): Promise<Server> {
   const broker = process.env[brokerVariable]
-  if (broker) return { ...(await askBroker(broker)), folder: dirname(broker), stop: async () => {} }
+  if (broker)
+    return {
+      ...(await askBroker<Omit<TemplateServer, 'folder'>>(broker)),
+      folder: dirname(broker),
+      stop: async () => {},
+    }
   const folder = makeTestFolder()
   const server = await startEmbedded({ folder, isDurable: false })
   return {
@@ -121,23 +126,6 @@ async function findServer(): Promise<Server> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function askBroker(path: string): Promise<Omit<TemplateServer, 'folder'>> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    connect(path)
-      .setEncoding('utf8')
-      .on('data', (part: string) => {
-        text += part
-      })
-      .on('error', reject)
-      .on('end', () => {
-        const answer = JSON.parse(text) // Written by global-setup.ts.
-        if (answer.error) reject(new Error(answer.error))
-        else resolve(answer)
-      })
-  })
 }
 
 /** The text of docs/reference/schema.sql: what all migrations of this checkout add up to. */

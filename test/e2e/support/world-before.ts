@@ -2,10 +2,9 @@
 // of its files, for loading is the dearest part of a start and gives them all the same. Not here: the world (src/demo), and the houses (house.ts).
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { makeTestFolder } from '#platform/testing'
+import { askBroker, makeTestFolder, openBroker } from '#platform/testing'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
@@ -22,18 +21,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.onTestsRerun(() => {
     isCurrent = false // The code that loads may have changed.
   })
-  const broker = createServer((socket) => {
-    if (!isCurrent) loads.push(load(join(folder, `${loads.length}`)))
-    isCurrent = true
-    loads.at(-1)?.loaded.then(
-      (world) => socket.end(JSON.stringify({ world })),
-      (error: Error) => socket.end(JSON.stringify({ error: error.message })),
-    )
-    socket.on('error', () => {}) // A worker that was stopped hangs up.
-  })
   const path = join(folder, 'broker')
-  await new Promise<void>((resolve) => broker.listen(path, resolve))
-  broker.unref()
+  const broker = await openBroker(path, async () => {
+    const current = isCurrent ? loads.at(-1) : undefined
+    const asked = current ?? load(join(folder, `${loads.length}`))
+    if (asked !== current) loads.push(asked)
+    isCurrent = true
+    return { world: await asked.loaded }
+  })
   process.env[brokerVariable] = path
   return async () => {
     delete process.env[brokerVariable]
@@ -68,21 +63,7 @@ function load(world: string): Load {
 }
 
 /** The folder of the loaded world: everybody's, to be copied and never written. Null: a house loads its own. */
-export function askForWorld(): Promise<string | null> {
+export async function askForWorld(): Promise<string | null> {
   const path = process.env[brokerVariable]
-  if (path === undefined) return Promise.resolve(null)
-  return new Promise((resolve, reject) => {
-    let text = ''
-    connect(path)
-      .setEncoding('utf8')
-      .on('data', (part: string) => {
-        text += part
-      })
-      .on('error', reject)
-      .on('end', () => {
-        const answer = JSON.parse(text) // Written above.
-        if (answer.error) reject(new Error(answer.error))
-        else resolve(answer.world)
-      })
-  })
+  return path === undefined ? null : (await askBroker<{ readonly world: string | null }>(path)).world
 }
