@@ -150,7 +150,7 @@ export function scanWalk(stage: () => Stage): void {
     })
 
     test('refused by the user, or not there, it says so and how to go on', async () => {
-      const refused = ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
+      const refused = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny']
       await atCamera(refused, async (page) => {
         await page.getByText('Your browser may not use the camera').waitFor()
         expect(await axeViolations(page)).toEqual([])
