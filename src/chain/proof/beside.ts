@@ -1,10 +1,11 @@
 // What stands beside the movements and follows from the same records: edges, shipments and their settlements, decisions, results, holds and
-// lifts, corrections, the steps of quality, and what was captured as EPCIS. Not here: the records themselves and their leaves (records.ts).
+// lifts, corrections, the steps of quality, what was captured as EPCIS, and decisions of experts. Not here: the records themselves and their leaves (records.ts).
 import type { ClientBase } from 'pg'
 import { askInPieces, type IdRange } from './ask.ts'
 import { besideSql, plainly, withCare } from './beside-rows.ts'
 import { capturedSql } from './captured.ts'
 import { erasuresSql } from './erasures.ts'
+import { expertsSql } from './experts.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 
 /**
@@ -44,5 +45,6 @@ export async function proveBeside(client: ClientBase, authorityId: string, range
   const steps = await askInPieces<LedgerFault>({ ...asked, texts: [stepsSql] }, range, unreadable)
   const erasures = await askInPieces<LedgerFault>({ ...asked, texts: [erasuresSql] }, range, unreadable)
   const captured = await askInPieces<LedgerFault>({ ...asked, texts: [capturedSql] }, range, unreadable)
-  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps, ...erasures, ...captured] }
+  const experts = await askInPieces<LedgerFault>({ ...asked, texts: [expertsSql] }, range, unreadable)
+  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps, ...erasures, ...captured, ...experts] }
 }
