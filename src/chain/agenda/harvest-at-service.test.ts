@@ -2,8 +2,10 @@
 // (clocks.test.ts), and counting its days (pure.property.test.ts).
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseId, printId } from '#kernel'
+import { legalDayOf, parseId, printId } from '#kernel'
 import type { ActOf } from '../contract.ts'
+import { listDifferences } from '../count/differences.ts'
+import { countSheet } from '../count/sheet.ts'
 import { batchDetail } from '../read/batch-detail.ts'
 import { shipment, to } from '../testing/refusals.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
@@ -101,6 +103,32 @@ describe('the four months of what others work on for a grower', () => {
     expect(await clock()).toEqual([600, 100])
     await world.act(authority, 'correct', { correctsId: delivered.eventId, reason: 'another bag' })
     expect(await clock()).toEqual([700, 200])
+  })
+
+  test('delivered it lies where it lay, the Minister’s to count: what is weighed otherwise is the Minister’s difference, and no clock of the grower’s', async () => {
+    const { batchId, clock, grower, authority } = await cut()
+    await world.act(grower, 'hand-over', { batchId, massMg: '300', bags: 2 })
+    const place = { premisesId: grower.premisesId, law: testLaw, on: legalDayOf(world.now) }
+    const sheet = await world.database.transaction(authority.actor, (tx) =>
+      countSheet(tx, authority.actor, { ...place, holderId: authority.partyId }),
+    )
+    expect(sheet.lines.filter(({ batch }) => batch.batchId === batchId)).toMatchObject([{ state: 'quarantine' }])
+    await world.act(authority, 'count', {
+      premisesId: printId('premises', grower.premisesId),
+      lines: [{ batchId, state: 'quarantine', countedMassMg: '280' }],
+      ...{ counter: 'bmc-1', countersigner: 'bmc-2', followsId: null },
+    })
+    const open = async (who: Someone) => {
+      const { items } = await world.database.transaction(who.actor, (tx) =>
+        listDifferences(tx, who.actor, { law: testLaw, now: world.now }),
+      )
+      return items
+        .filter(({ batch }) => batch?.batchId === batchId)
+        .map(({ amountMg, holder }) => [holder.name, amountMg])
+    }
+    expect(await open(authority)).toEqual([['The authority', '-20']])
+    expect(await open(grower)).toEqual([])
+    expect(await clock()).toEqual([700, 0])
   })
 
   test('in whatever order it goes: never more than the grower sent or than lies there, the Minister’s first', async () => {

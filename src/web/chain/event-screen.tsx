@@ -31,6 +31,7 @@ const SecondSignaturePanel = later(async () => (await import('./count/second-sig
 const CountedLines = later(async () => (await import('./count/counted-lines.tsx')).CountedLines)
 const LossNotices = later(async () => (await import('./count/loss-notices.tsx')).LossNotices)
 const SaidPanel = later(async () => (await import('./said-panel.tsx')).SaidPanel)
+const HandedOver = later(async () => (await import('./handed-over.tsx')).HandedOver)
 const EventPhotographs = later(async () => (await import('./papers/event-photographs.tsx')).EventPhotographs)
 
 export function EventScreen() {
@@ -98,6 +99,11 @@ function Event({ event: one }: { event: EventView }) {
       {one.secondSignature ? (
         <Suspense fallback={<Waiting lines={2} />}>
           <SecondSignaturePanel event={one} asked={one.secondSignature} />
+        </Suspense>
+      ) : null}
+      {one.kind === 'hand-over' && one.correctedById === null ? (
+        <Suspense fallback={<Waiting lines={3} />}>
+          <HandedOver event={one} isOwn={isOwn} />
         </Suspense>
       ) : null}
       {one.act?.kind === 'count' ? (
