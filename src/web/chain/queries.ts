@@ -4,7 +4,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type {
   ActOption,
   BatchDetail,
-  BatchKind,
   BatchPage,
   Beginnings,
   EventPage,
@@ -32,11 +31,22 @@ export const batches = (search: BatchSearch) =>
   })
 
 /** The few batches whose name fits what is typed, for choosing one. */
-export const batchesNamed = (q: string, kind: BatchKind | null = null) =>
+export const batchesNamed = (q: string) =>
   queryOptions({
-    queryKey: ['batches-named', q, kind],
+    queryKey: ['batches-named', q],
     queryFn: ({ signal }) =>
-      request<BatchPage>(withQuery('/v1/batches', { q, kind, limit: 12, sort: 'last', order: 'desc' }), { signal }),
+      request<BatchPage>(withQuery('/v1/batches', { q, limit: 12, sort: 'last', order: 'desc' }), { signal }),
+  })
+
+/** Of which something is left to test: what was used up comes last of all, and is not offered. */
+export const samplesNamed = (q: string) =>
+  queryOptions({
+    queryKey: ['samples-named', q],
+    queryFn: async ({ signal }) => {
+      const asked = withQuery('/v1/batches', { q, kind: 'sample', limit: 12, sort: 'left', order: 'desc' })
+      const page = await request<BatchPage>(asked, { signal })
+      return { ...page, items: page.items.filter(({ leftAmount }) => leftAmount !== '0') }
+    },
   })
 
 export const batch = (batchId: string) =>

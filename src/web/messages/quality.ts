@@ -47,12 +47,12 @@ export const qualityMessages = defineMessages({
   'quality.order.new': { nl: 'Onderzoek bestellen', en: 'Order tests' },
   'quality.order.sample': { nl: 'Kies een monster', en: 'Choose a sample' },
   'quality.order.sample.help': {
-    nl: 'Typ een deel van de naam; elk monster dat u kunt zien, is zo te vinden.',
-    en: 'Type a part of the name; every sample that you can see is found that way.',
+    nl: 'Typ een deel van de naam. U vindt elk monster waarvan nog iets over is.',
+    en: 'Type a part of the name. You find every sample of which something is left.',
   },
   'quality.order.nosample': {
-    nl: 'U hebt geen monsters. Neem eerst een monster van een partij.',
-    en: 'You have no samples. Take a sample of a batch first.',
+    nl: 'Er is geen monster waarvan nog iets over is. Neem eerst een monster van een partij.',
+    en: 'There is no sample of which something is left. Take a sample of a batch first.',
   },
   'quality.order.tests': { nl: 'Wat wordt onderzocht', en: 'What is tested' },
   'quality.order.tests.needed': { nl: 'Kies minstens één bepaling.', en: 'Choose at least one determination.' },

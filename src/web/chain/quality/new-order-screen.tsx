@@ -18,7 +18,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useBatchChoices } from '../batch-choices.ts'
 import { partiesOfKind } from '../holder/queries.ts'
-import { batchesNamed, products } from '../queries.ts'
+import { products, samplesNamed } from '../queries.ts'
 import { useStep } from './queries.ts'
 import { testKey, texts } from './words.ts'
 import '../chain.css'
@@ -43,7 +43,7 @@ function usuallyOf(product: Product | undefined): readonly OrderTest[] {
 
 export function NewOrderScreen() {
   const { t } = useLocale(texts)
-  const found = useQuery(batchesNamed('', 'sample'))
+  const found = useQuery(samplesNamed(''))
   const labs = useQuery(partiesOfKind('laboratory'))
   const offered = useQuery(products)
   const error = found.error ?? labs.error ?? offered.error
@@ -73,7 +73,7 @@ function Form({ laboratories: labs, offered }: FormProps) {
   const toast = useToast()
   const [typed, setTyped] = useState('')
   const [sample, setSample] = useState<BatchSummary | null>(null)
-  const { found, choices, isSearching } = useBatchChoices(typed, 'sample')
+  const { found, choices, isSearching } = useBatchChoices(typed, 'samples')
   const [laboratoryId, setLaboratoryId] = useState(labs[0]?.partyId ?? null)
   /** Null until somebody chooses: then what is usual of the product. */
   const [chosen, setTests] = useState<readonly string[] | null>(null)
