@@ -187,10 +187,16 @@ function Identity({ detail }: { detail: BatchDetail }) {
         ...(certificate
           ? [
               {
-                name: t('batch.certificate'),
+                name: t('batch.decision'),
                 value: (
                   <OfEvent eventId={certificate.eventId} look="text">
-                    {t(`batch.certificate.${certificate.verdict}`, certificate)}
+                    {t(`batch.decision.${certificate.verdict}`, {
+                      on: certificate.on,
+                      // Once: above it stands with its link.
+                      number: certificates.some(({ number }) => number === certificate.number)
+                        ? null
+                        : certificate.number,
+                    })}
                   </OfEvent>
                 ),
               },

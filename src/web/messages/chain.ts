@@ -190,14 +190,14 @@ export const chainMessages = defineMessages({
   }),
   'batch.parents': { nl: 'Gemaakt uit', en: 'Made from' },
   'batch.children': { nl: 'Hieruit gemaakt', en: 'Made from this' },
-  'batch.certificate': { nl: 'Certificaat', en: 'Certificate' },
-  'batch.certificate.released': text<{ number: string; on: string }>({
-    nl: ({ number: no, on }, { day }) => `${no}, vrijgegeven op ${day(on)}`,
-    en: ({ number: no, on }, { day }) => `${no}, released on ${day(on)}`,
+  'batch.decision': { nl: 'Besluit', en: 'Decision' },
+  'batch.decision.released': text<{ number: string | null; on: string }>({
+    nl: ({ number: no, on }, { day }) => `vrijgegeven op ${day(on)}${no === null ? '' : `, certificaat ${no}`}`,
+    en: ({ number: no, on }, { day }) => `released on ${day(on)}${no === null ? '' : `, certificate ${no}`}`,
   }),
-  'batch.certificate.rejected': text<{ number: string; on: string }>({
-    nl: ({ number: no, on }, { day }) => `${no}, afgekeurd op ${day(on)}`,
-    en: ({ number: no, on }, { day }) => `${no}, rejected on ${day(on)}`,
+  'batch.decision.rejected': text<{ number: string | null; on: string }>({
+    nl: ({ number: no, on }, { day }) => `afgekeurd op ${day(on)}${no === null ? '' : `, certificaat ${no}`}`,
+    en: ({ number: no, on }, { day }) => `rejected on ${day(on)}${no === null ? '' : `, certificate ${no}`}`,
   }),
   'batch.hold.batch': { nl: 'Deze partij is geblokkeerd', en: 'This batch is on hold' },
   'batch.hold.recall': { nl: 'Deze partij is teruggeroepen', en: 'This batch is recalled' },

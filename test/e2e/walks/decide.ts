@@ -38,7 +38,9 @@ export function decideWalk(stage: () => Stage): void {
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
     await settled(page)
     await page.locator('.gr-page-beside').getByText('Released', { exact: true }).waitFor()
-    await page.getByRole('main').getByText('COA-E2E-1, released on', { exact: false }).waitFor()
+    const main = page.getByRole('main')
+    await main.getByText(/^released on /).waitFor()
+    await main.getByText('COA-E2E-1', { exact: false }).first().waitFor()
 
     // With the same passkey: how an expert reads the law.
     await recordAndWithdraw(visit)
