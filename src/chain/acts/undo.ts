@@ -180,14 +180,17 @@ export function decideCorrect(s: Situation): Decision {
   for (const { account, amount } of takes.values()) {
     if (event.kind === 'grant' && account.amount < amount)
       refuseNow(chainProblems['allowance-used'], { grantedMg: amount, usedMg: amount - account.amount })
+    const isOurs = s.isStaff || account.holderId === s.holder.partyId || account.counterId === s.holder.partyId
+    if (!isOurs && account.kind !== 'world' && account.amount < amount) refuseNow(chainProblems['gone-on'], {})
+    if (account.isClosed && !isSettlement) refuseNow(chainProblems['balance-closed'], {})
+  }
+  // Only then what is short: that its difference was settled is so whatever became of the rest.
+  for (const { account, amount } of takes.values()) {
     const isBounded = account.kind === 'stock' || account.kind === 'transit'
     const gets = movements.reduce(
       (sum, { from, amount: back }) => (from.accountId === account.accountId ? sum + back : sum),
       0n,
     )
-    const isOurs = s.isStaff || account.holderId === s.holder.partyId || account.counterId === s.holder.partyId
-    if (!isOurs && account.kind !== 'world' && account.amount < amount) refuseNow(chainProblems['gone-on'], {})
-    if (account.isClosed && !isSettlement) refuseNow(chainProblems['balance-closed'], {})
     if (isBounded && account.amount + gets < amount) {
       const unit = account.ledger === 'plant_pieces' ? 'pieces' : 'mg'
       refuseNow(chainProblems['stock-short'], { state: account.state, hasMg: account.amount, takesMg: amount, unit })

@@ -273,13 +273,18 @@ describe('mass', () => {
       lines: [{ ...line, massMg: '100' }],
     })
     const lines = [{ ...line, receivedMassMg: '97' }]
-    await world.act(pharmacy, 'receive', { shipmentId, lines, ...ago(20) })
+    const receipt = await world.act(pharmacy, 'receive', { shipmentId, lines, ...ago(20) })
     const [difference] = await world.admin.query<{ id: string }>(
       `select a.account_id as id from chain.account a join chain.balance b using (authority_id, account_id) where a.kind = 'difference' and b.amount = 3`,
     )
     const settle = { accountId: printId('account', difference?.id as never), reason: 'spilled' }
     await expectRefusal('closed-too-early', () => world.act(pharmacy, 'settle-difference', { ...settle, ...ago(40) }))
     await world.act(pharmacy, 'settle-difference', { ...settle, ...ago(20) })
+    // Whatever became of what was received: the settlement is what stands in the way first.
+    const takenBack = { correctsId: receipt.eventId, reason: 'Weighed wrongly.', ...ago(10) }
+    await expectRefusal('balance-closed', () => world.act(pharmacy, 'correct', takenBack))
+    await world.act(pharmacy, 'dispense', { batchId: packs.batchId, massMg: '97', recordNumber: 'R-9', ...ago(15) })
+    await expectRefusal('balance-closed', () => world.act(pharmacy, 'correct', takenBack))
   })
 })
 
