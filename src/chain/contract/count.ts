@@ -11,7 +11,14 @@ export const CountSheet = Strict({
   /** The article under which this holder keeps its record; null where that is not established. */
   basis: Nullable(OneOf(recordArticles)),
   lines: Type.Array(
-    Strict({ batch: BatchRef, state: OneOf(stockStates), productCode: Type.String(), productName: Type.String() }),
+    Strict({
+      batch: BatchRef,
+      state: OneOf(stockStates),
+      productCode: Type.String(),
+      productName: Type.String(),
+      /** What one pack of it holds; null of what is not packed. */
+      packMassMg: Nullable(Amount),
+    }),
   ),
 })
 export type CountSheet = Static<typeof CountSheet>

@@ -19,7 +19,14 @@ export const ShipmentView = Strict({
   shipEventId: IdOf('event'),
   receiveEventId: Nullable(IdOf('event')),
   lines: Type.Array(
-    Strict({ batch: BatchRef, state: OneOf(stockStates), shippedMassMg: Amount, receivedMassMg: Nullable(Amount) }),
+    Strict({
+      batch: BatchRef,
+      state: OneOf(stockStates),
+      shippedMassMg: Amount,
+      receivedMassMg: Nullable(Amount),
+      /** What one pack of it holds; null of what is not packed. */
+      packMassMg: Nullable(Amount),
+    }),
   ),
   /** Until when the supplier is told of a difference (Owb 6); null when there is none. */
   differenceDueOn: Nullable(Day),

@@ -145,6 +145,7 @@ describe('blind', () => {
         state: 'released',
         productCode: 'flower',
         productName: 'Flower',
+        packMassMg: '5000',
       },
     ])
     expect(JSON.stringify(sheet)).not.toContain(`${await stockOf(pharmacy)}`)

@@ -33,11 +33,11 @@ export async function countSheet(tx: Tx, actor: Actor, asked: SheetAsked): Promi
     holder: names.party(holderId),
     premises: names.premises(premisesId),
     basis: (await loadRecordBasis(tx, actor, { holders: [holder], on }))(holder),
-    lines: rows.flatMap(({ batchId, state, productCode }) => {
+    lines: rows.flatMap(({ batchId, state, productCode, packMassMg }) => {
       const batch = names.batch(batchId)
-      return batch
-        ? [{ batch, state, productCode, productName: law.product(productCode, on)?.name ?? productCode }]
-        : []
+      if (!batch) return []
+      const productName = law.product(productCode, on)?.name ?? productCode
+      return [{ batch, state, productCode, productName, packMassMg: packMassMg === null ? null : `${packMassMg}` }]
     }),
   }
 }

@@ -158,11 +158,12 @@ function viewShipment(names: Names, row: ShipmentRow, { transport, units, orderN
     receivedAt: receivedAt?.toString() ?? null,
     shipEventId: printId('event', trustId('event', eventId)),
     receiveEventId: receiveEventId === null ? null : printId('event', trustId('event', receiveEventId)),
-    lines: row.lines.map(({ batchId, state, shippedMg, receivedMg }) => ({
+    lines: row.lines.map(({ batchId, state, shippedMg, receivedMg, packMg }) => ({
       batch: seen(names.batch(batchId)),
       state,
       shippedMassMg: shippedMg,
       receivedMassMg: receivedMg,
+      packMassMg: packMg,
     })),
     differenceDueOn:
       status === 'received-with-difference' && receivedAt

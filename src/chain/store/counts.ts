@@ -60,6 +60,7 @@ export type SheetRow = {
   readonly batchId: string
   readonly state: StockState
   readonly productCode: string
+  readonly packMassMg: bigint | null
 }
 /** All that is to be counted at a place: which lots in which state, and nothing of how much. */
 export async function selectSheet(
@@ -68,7 +69,7 @@ export async function selectSheet(
   { holderId, premisesId }: StockKey,
 ): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
-    select a.batch_id as "batchId", a.state, b.product_code as "productCode"
+    select a.batch_id as "batchId", a.state, b.product_code as "productCode", b.pack_mass_mg as "packMassMg"
     from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id

@@ -26,6 +26,7 @@ export type ShipmentRow = {
     state: StockState
     shippedMg: string
     receivedMg: string | null
+    packMg: string | null
   }[]
 }
 export type ShipmentQuery = {
@@ -113,8 +114,9 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
           else 'received'
         end as status,
         jsonb_agg(jsonb_build_object('line', l.line, 'batchId', l.batch_id, 'state', l.state, 'shippedMg', l.shipped_mg::text,
-          'receivedMg', t.received_mg::text) order by l.line) as lines
+          'receivedMg', t.received_mg::text, 'packMg', b.pack_mass_mg::text) order by l.line) as lines
       from chain.shipment_line as l
+      left join chain.batch as b on b.authority_id = l.authority_id and b.batch_id = l.batch_id
       left join lateral (
         select t.* from chain.settlement as t
         where t.authority_id = l.authority_id and t.shipment_id = l.shipment_id and t.line = l.line

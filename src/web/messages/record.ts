@@ -228,6 +228,13 @@ export const recordMessages = defineMessages({
     en: 'Leave open when it was seen as it happened. The term to tell of it runs from the discovery.',
   },
   'field.cause': { nl: 'Oorzaak', en: 'Cause' },
+  'record.received.packs': text<{ packs: number; each: string }>({
+    nl: ({ packs, each }) =>
+      `Verzonden: ${packs} ${packs === 1 ? 'pak' : 'pakken'} van ${each}. Schrijf hoeveel pakken er zijn, zoals “2 pakken”, of de massa.`,
+    en: ({ packs, each }) =>
+      `Sent: ${packs} ${packs === 1 ? 'pack' : 'packs'} of ${each}. Write how many packs there are, like “2 packs”, or the mass.`,
+  }),
+  'record.hold': { nl: 'Blokkeren', en: 'Put on hold' },
   'field.scope': { nl: 'Wat blokkeren?', en: 'What to hold?' },
   'field.hold': { nl: 'Welke blokkade?', en: 'Which hold?' },
   'field.account': { nl: 'Welk verschil?', en: 'Which difference?' },

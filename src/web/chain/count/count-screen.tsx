@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type CountSheet, type Recorded, staffNumberPattern } from '#chain/contract'
-import { parseMass } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -16,6 +15,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
+import { parseMassOrPacks } from '../../parts/packs-typed.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { ScanField } from '../../parts/scan-field.tsx'
 import { Select } from '../../parts/select.tsx'
@@ -97,6 +97,9 @@ function Sheet({ place }: { place: PlaceAsked }) {
   )
 }
 
+const packMassOf = ({ packMassMg }: Line) => (packMassMg === null ? null : BigInt(packMassMg))
+const countedOf = (line: Line, typed: string) => parseMassOrPacks(typed, packMassOf(line))
+
 const isStaffNumber = new RegExp(staffNumberPattern)
 
 function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] }) {
@@ -107,11 +110,11 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
   const [isAsked, setAsked] = useState(false)
   const [stranger, setStranger] = useState<string | null>(null)
   const counted = lines.flatMap((line) => {
-    const massMg = parseMass(typed[keyOf(line)] ?? '', 'g')
+    const massMg = countedOf(line, typed[keyOf(line)] ?? '')
     return massMg === null ? [] : [{ batchId: line.batch.batchId, state: line.state, countedMassMg: `${massMg}` }]
   })
   const isUnreadable = lines.some(
-    (line) => (typed[keyOf(line)] ?? '').trim() !== '' && parseMass(typed[keyOf(line)]!, 'g') === null,
+    (line) => (typed[keyOf(line)] ?? '').trim() !== '' && countedOf(line, typed[keyOf(line)]!) === null,
   )
   const wrongStaff = (number: string) => (isStaffNumber.test(number) ? null : t('count.staff.wrong'))
   const wrong = {
@@ -216,7 +219,18 @@ function LineField({ line, error, value, onChange }: LineProps) {
   const label = words.t('count.line', { name: line.batch.name, state: stateText(line.state, words) })
   return (
     <li id={fieldIdOf(line)}>
-      <MassField label={label} help={line.productName} error={error} value={value} onChange={onChange} />
+      <MassField
+        label={label}
+        help={
+          line.packMassMg === null
+            ? line.productName
+            : words.t('count.line.packs', { product: line.productName, each: words.mass(line.packMassMg) })
+        }
+        packMassMg={packMassOf(line)}
+        error={error}
+        value={value}
+        onChange={onChange}
+      />
     </li>
   )
 }

@@ -11,6 +11,7 @@ import { DateField, MomentField } from '../../parts/date-field.tsx'
 import { DecimalField } from '../../parts/decimal-field.tsx'
 import { later } from '../../parts/later.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
+import { packsIn } from '../../parts/packs-typed.ts'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -210,7 +211,9 @@ function ReceivedFields({ context, draft, onChange, missing }: Props) {
   const lines = context.shipment?.lines ?? []
   return (
     <>
-      {lines.map(({ batch, shippedMassMg, state }, index) => {
+      {lines.map(({ batch, packMassMg, shippedMassMg, state }, index) => {
+        const packMg = packMassMg === null ? null : BigInt(packMassMg)
+        const packs = packMg === null ? null : packsIn(BigInt(shippedMassMg), packMg)
         const name = `received.${index}`
         const isInTwo = lines.filter((line) => line.batch.batchId === batch.batchId).length > 1
         const which = isInTwo ? `${batch.name}, ${stateText(state, words)}` : batch.name
@@ -218,7 +221,12 @@ function ReceivedFields({ context, draft, onChange, missing }: Props) {
           <MassField
             key={`${batch.batchId} ${state}`}
             label={`${t('field.received')}: ${which}`}
-            help={t('field.received.help', { shipped: mass(shippedMassMg) })}
+            help={
+              packs === null
+                ? t('field.received.help', { shipped: mass(shippedMassMg) })
+                : t('record.received.packs', { packs: Number(packs), each: mass(packMassMg ?? '0') })
+            }
+            packMassMg={packMg}
             value={draft[name] ?? ''}
             onChange={(typed) => onChange({ [name]: typed })}
             error={missing.includes(name) ? t('record.missing') : null}

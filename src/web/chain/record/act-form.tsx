@@ -37,6 +37,7 @@ import { momentIn } from './moment.ts'
 import { type Foreseen, PreviewPanel } from './preview-panel.tsx'
 import { OwnPremises } from './register-fields.tsx'
 import { SettledWhere } from './settled-where.tsx'
+import { useActName } from './use-act-name.ts'
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -69,6 +70,7 @@ export function ActForm({
   order = null,
 }: Props) {
   const { t, locale } = useLocale(texts)
+  const nameOf = useActName()
   const [ids] = useState(() => freshIds(kind))
   const moment = (chosen: string) =>
     momentIn(chosen, {
@@ -116,7 +118,7 @@ export function ActForm({
         </Suspense>
       ) : null}
       <form className="gr-chain-panel" onSubmit={submit} noValidate>
-        <h2>{t(`act.${kind}`)}</h2>
+        <h2>{nameOf(kind)}</h2>
         {/* First where: a room is chosen from those of that place. */}
         {isElsewhere ? (
           <OwnPremises

@@ -356,12 +356,16 @@ function endOfDay(typed: string): string | null {
 type Need = <Value>(name: string, value: Value | null) => Value
 
 function receivedLines(shipment: ShipmentView | null, draft: Draft, need: Need) {
-  return (shipment?.lines ?? []).map(({ batch, state }, index) => {
+  return (shipment?.lines ?? []).map(({ batch, state, packMassMg }, index) => {
     const name = `received.${index}`
     return {
       batchId: batch.batchId,
       state,
-      receivedMassMg: need(name, parseMass((draft[name] ?? '').trim(), 'g')?.toString() ?? null),
+      receivedMassMg: need(
+        name,
+        parseMassOrPacks((draft[name] ?? '').trim(), packMassMg === null ? null : BigInt(packMassMg))?.toString() ??
+          null,
+      ),
     }
   })
 }

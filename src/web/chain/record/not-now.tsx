@@ -5,6 +5,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { Basis } from '../../parts/article.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
+import { useActName } from './use-act-name.ts'
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -17,13 +18,14 @@ export type Closed = {
 
 export function NotNow({ closed }: { closed: readonly Closed[] }) {
   const { t } = useLocale(texts)
+  const nameOf = useActName()
   if (closed.length === 0) return null
   return (
     <Disclosure title={`${t('record.act.not')} (${closed.length})`}>
       <ul className="gr-record-not">
         {closed.map(({ key, kind, basis, refusal }) => (
           <li key={key}>
-            <strong>{t(`act.${kind}`)}</strong>
+            <strong>{nameOf(kind)}</strong>
             {refusal ? <p>{refusal.detail}</p> : null}
             <Basis articles={[...(refusal?.basis ?? basis)]} />
           </li>

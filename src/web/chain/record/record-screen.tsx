@@ -23,6 +23,7 @@ import { amountText, stateText } from '../words.ts'
 import { ActForm } from './act-form.tsx'
 import { ChooseSubject } from './choose-subject.tsx'
 import { NotNow } from './not-now.tsx'
+import { useActName } from './use-act-name.ts'
 import '../chain.css'
 import './record.css'
 
@@ -153,6 +154,7 @@ type ActsProps = {
 function Acts({ detail, options, chosen, kind, order }: ActsProps) {
   const words = useLocale(texts)
   const { t } = words
+  const nameOf = useActName()
   const router = useRouter()
   const { batchId, name } = detail.batch
   const open = options.filter(({ allowed }) => allowed)
@@ -183,7 +185,7 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
             label={t('record.act')}
             choices={open.map((option) => ({
               id: optionKey(option),
-              text: t(`act.${option.kind}`),
+              text: nameOf(option.kind),
               ...(sameNote === undefined ? { note: noteOf(option) } : {}), // What is true of each is said once, above.
             }))}
             value={taken ? optionKey(taken) : null}

@@ -16,9 +16,10 @@ export const contextOf = (kind: ActKind): Context => ({
   premisesId: idOf('premises'),
   batch: { batch: { batchId }, hold: { eventId: idOf('event') } } as NonNullable<Context['batch']>, // The two fields the forms read.
   state: 'quarantine',
-  shipment: { shipmentId: idOf('shipment'), lines: [{ batch: { batchId }, state: 'released' }] } as NonNullable<
-    Context['shipment']
-  >,
+  shipment: {
+    shipmentId: idOf('shipment'),
+    lines: [{ batch: { batchId }, state: 'released', packMassMg: null }],
+  } as NonNullable<Context['shipment']>,
   correctsId: idOf('event'),
   holderId: idOf('party'),
 })
