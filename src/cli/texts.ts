@@ -188,9 +188,9 @@ export const texts = defineMessages({
   }),
   'retention.due': text<{ due: number; before: string; months: number; basis: string; oldest: string | null }>({
     nl: ({ due, before, months, basis, oldest }, write) =>
-      `${write.number(due)} gebeurtenissen van vóór ${before} mogen worden gewist (${months} maanden; ${basis})${oldest === null ? '' : `; de oudste is van ${oldest}`}. Twee mensen van de autoriteit besluiten daarover, via de API.`,
+      `${write.number(due)} gebeurtenissen van vóór ${before} mogen worden gewist (${months} maanden; ${basis})${oldest === null ? '' : `; de oudste is van ${oldest}`}. Twee mensen van de autoriteit besluiten daarover, op het scherm Bewaartermijnen.`,
     en: ({ due, before, months, basis, oldest }, write) =>
-      `${write.number(due)} events of before ${before} may be erased (${months} months; ${basis})${oldest === null ? '' : `; the oldest is of ${oldest}`}. Two people of the authority decide about them, over the API.`,
+      `${write.number(due)} events of before ${before} may be erased (${months} months; ${basis})${oldest === null ? '' : `; the oldest is of ${oldest}`}. Two people of the authority decide about them, on the screen Retention.`,
   }),
   'retention.waiting': text<{ why: string; count: number }>({
     nl: ({ why, count }, write) => `wacht (${why})\t${write.number(count)}`,

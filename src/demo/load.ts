@@ -25,6 +25,7 @@ import { recordOrders } from './orders-seed.ts'
 import { recordPapers } from './papers-seed.ts'
 import { recordQuality } from './quality-seed.ts'
 import { playRecalls } from './recalls.ts'
+import { recordOldRooms } from './retention-seed.ts'
 import { simulate } from './simulate.ts'
 import { recordStability } from './stability-seed.ts'
 import { buildStage, warmUpDays } from './world.ts'
@@ -101,6 +102,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     if (isComplete) await recordClocks({ database, law, world, trace, now })
     if (isComplete && house.corpus) await recordDocuments({ database, corpus: house.corpus, law, world, trace, now })
     if (isComplete) await playRecalls({ database, law, world, trace })
+    if (isComplete) await recordOldRooms({ database, law, world, trace, now })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })
     return { world, ...counted, isComplete }

@@ -137,6 +137,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/quality/bench-screen.tsx'), 'BenchScreen'),
   ),
   screen(
+    '/retention',
+    lazyRouteComponent(() => import('./chain/retention/retention-screen.tsx'), 'RetentionScreen'),
+  ),
+  screen(
     '/quality',
     lazyRouteComponent(() => import('./chain/quality/quality-screen.tsx'), 'QualityScreen'),
   ),

@@ -14,6 +14,7 @@ import { programsWalk } from './walks/programs.ts'
 import { qualityWalk } from './walks/quality.ts'
 import { recallWalk } from './walks/recall.ts'
 import { recordWalk } from './walks/record.ts'
+import { retentionWalk } from './walks/retention.ts'
 import { severalLotsWalk } from './walks/several-lots.ts'
 
 takeWalks([
@@ -31,5 +32,6 @@ takeWalks([
   importWalk,
   epcisWalk,
   decideWalk,
+  retentionWalk,
   actsKeptWalk,
 ])

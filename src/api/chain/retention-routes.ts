@@ -17,9 +17,11 @@ import {
   NewErasure,
   RetentionPage,
   RetentionView,
+  retentionStops,
 } from '#chain/contract'
-import { IdOf, legalDayOf, OneOf, Strict, Type } from '#kernel'
-import { platformProblems } from '#platform'
+import { IdOf, legalDayOf, OneOf, refuseNow, Strict, Type } from '#kernel'
+import { findRecords, logProblems, platformProblems, proofFor } from '#platform'
+import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { bareId } from '../http/ids.ts'
 import type { App } from '../http/request-context.ts'
@@ -52,9 +54,14 @@ export function mountRetention(app: App, house: House): void {
     url: '/v1/retention/events',
     operationId: 'listRetentionEvents',
     tag: 'chain',
-    summary: 'The events that are due, oldest first',
+    summary: 'The events that are due, or that wait for one thing, oldest first',
     action: 'chain:retention:propose',
-    query: Strict({ kind: Type.Optional(OneOf(Object.keys(actSchemas) as ActKind[])), ...cursor }),
+    query: Strict({
+      kind: Type.Optional(OneOf(Object.keys(actSchemas) as ActKind[])),
+      /** Not those that are due, but those that wait for this. */
+      why: Type.Optional(OneOf(retentionStops)),
+      ...cursor,
+    }),
     answer: RetentionPage,
     refusals: [...readRefusals, chainProblems['bad-cursor']],
     handle: ({ transaction, actor, query }) =>
@@ -66,14 +73,44 @@ export function mountRetention(app: App, house: House): void {
     url: '/v1/retention/erasures/:erasureId/events',
     operationId: 'listErasureEvents',
     tag: 'chain',
-    summary: 'The events on a list, by when they happened',
+    summary: 'The events on a list, or those of them that were erased, by when they happened',
     action: 'chain:retention:propose',
     params: Params,
-    query: Strict(cursor),
+    query: Strict({ erased: Type.Optional(OneOf(['yes'])), ...cursor }),
     answer: RetentionPage,
     refusals: [...readRefusals, chainProblems['bad-cursor'], retentionProblems['unknown-erasure']],
     handle: ({ transaction, actor, params, query }) =>
-      transaction((tx) => listOnErasure(tx, actor, { id: bareId('erasure', params.erasureId), ...query })),
+      transaction((tx) => {
+        const { erased, ...page } = query
+        return listOnErasure(tx, actor, {
+          ...{ id: bareId('erasure', params.erasureId), isErased: erased === 'yes', ...page },
+        })
+      }),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/retention/erasures/:erasureId/proof',
+    operationId: 'proveErasure',
+    tag: 'log',
+    summary: 'The proof that a decision about a list is in the log, to check offline',
+    action: 'chain:retention:propose',
+    params: Params,
+    answer: ProofFile,
+    refusals: [
+      ...readRefusals,
+      logProblems['not-sealed-yet'],
+      logProblems['not-in-log'],
+      platformProblems['not-found'],
+    ],
+    async handle({ transaction, actor, params, reply }) {
+      reply.header('content-disposition', `attachment; filename="${params.erasureId}.proof.json"`)
+      const entryId = bareId('erasure', params.erasureId)
+      return transaction(async (tx) => {
+        const [content] = await findRecords(tx, actor.authorityId, [entryId])
+        return proofFor(tx, actor, entryId, content ?? refuseNow(logProblems['not-in-log'], {}))
+      })
+    },
   })
 
   addRoute(app, house, {

@@ -20,6 +20,8 @@ export const retentionStops = [
 export type RetentionStop = (typeof retentionStops)[number]
 
 const Kind = OneOf(Object.keys(actSchemas) as ActKind[])
+/** One list, one decision, one transaction: what a person can look through by kind and by year, and a database does in a second. */
+export const listedMax = 10_000
 export const erasureStates = ['proposed', 'erased', 'declined'] as const
 
 /** A list of events to erase: one person draws it up, another decides. */
@@ -42,6 +44,8 @@ export const ErasureView = Strict({
   decidedAt: Nullable(Moment),
   decidedBy: Nullable(Type.String()),
   decision: Nullable(Type.String({ description: 'what the person who decided said beside it' })),
+  /** The place of the decision in the log; null until it is sealed. */
+  leafIndex: Nullable(Type.Integer()),
 })
 export type ErasureView = Static<typeof ErasureView>
 
@@ -56,7 +60,8 @@ export const RetentionView = Strict({
   trial: Strict({ months: Type.Integer(), before: Day, basis: Type.Array(Type.String()) }),
   due: Type.Integer(),
   oldestAt: Nullable(Moment),
-  kinds: Type.Array(Strict({ kind: Kind, count: Type.Integer(), oldestAt: Moment })),
+  /** `keptThrough`: the last day on which the oldest had to be kept. */
+  kinds: Type.Array(Strict({ kind: Kind, count: Type.Integer(), oldestAt: Moment, keptThrough: Day })),
   waiting: Type.Array(Strict({ why: OneOf(retentionStops), count: Type.Integer() })),
   /** More of that age than one answer counts, some five million: the oldest are counted. */
   isMore: Type.Boolean(),
@@ -65,7 +70,8 @@ export const RetentionView = Strict({
 })
 export type RetentionView = Static<typeof RetentionView>
 
-export const RetentionEvent = Strict({ eventId: IdOf('event'), kind: Kind, occurredAt: Moment })
+/** `keptThrough`: the last day on which it had, or has, to be kept by its term alone. */
+export const RetentionEvent = Strict({ eventId: IdOf('event'), kind: Kind, occurredAt: Moment, keptThrough: Day })
 export type RetentionEvent = Static<typeof RetentionEvent>
 export const RetentionPage = PageOf(RetentionEvent)
 export type RetentionPage = Static<typeof RetentionPage>

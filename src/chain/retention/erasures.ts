@@ -11,7 +11,7 @@ import {
   trustId,
   type UserId,
 } from '#kernel'
-import { type Actor, namesOfPeople, recordLeaf, type Tx } from '#platform'
+import { type Actor, leafIndexes, namesOfPeople, recordLeaf, type Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import type {
   ActKind,
@@ -20,9 +20,10 @@ import type {
   NewErasure,
   RetentionEvent,
   RetentionPage,
+  RetentionStop,
   RetentionView,
 } from '../contract.ts'
-import { retentionStops } from '../contract.ts'
+import { listedMax, retentionStops } from '../contract.ts'
 import { isInstant, pageDefault, readPlace, writePlace } from '../paging.ts'
 import { retentionProblems } from './problems.ts'
 import {
@@ -36,10 +37,8 @@ import {
   selectErasures,
   selectListed,
 } from './store.ts'
-import type { RetentionTerm } from './terms.ts'
+import { keptThrough, type RetentionTerm } from './terms.ts'
 
-/** One list, one decision, one transaction: what a person can look through by kind and by year, and a database does in a second. */
-export const listedMax = 10_000
 /** Lists are drawn up a few times a year. */
 const erasuresShown = 50
 
@@ -68,7 +67,14 @@ export async function readRetention(
     trial: { months: term.trial.months, before: term.trial.before.toString(), basis: [...term.trial.basis] },
     due: due.reduce((sum, { count }) => sum + count, 0),
     oldestAt: oldest?.toString() ?? null,
-    kinds: due.map(({ kind, count, oldestAt }) => ({ kind, count, oldestAt: oldestAt.toString() })),
+    kinds: due.map(({ kind, count, oldestAt }) => ({
+      ...{
+        kind,
+        count,
+        oldestAt: oldestAt.toString(),
+        keptThrough: keptThrough(legalDayOf(oldestAt), term.months).toString(),
+      },
+    })),
     waiting: retentionStops.flatMap((why) => {
       const count = rows.reduce((sum, row) => sum + (row.why === why ? row.count : 0), 0)
       return count > 0 ? [{ why, count }] : []
@@ -81,29 +87,30 @@ export async function readRetention(
 export type DuePageAsked = {
   readonly term: RetentionTerm
   readonly kind?: ActKind
+  /** Not those that are due, but those that wait for this. */
+  readonly why?: RetentionStop
   readonly cursor?: string
   readonly limit?: number
   readonly looked?: number
 }
 
-/** The events that are due, oldest first. Refuses `chain/bad-cursor`. */
+/** The events that are due, or that wait for one thing, oldest first. Refuses `chain/bad-cursor`. */
 export async function listDue(tx: Tx, actor: Actor, asked: DuePageAsked): Promise<RetentionPage> {
-  const { term, kind, cursor, limit = pageDefault, looked } = asked
-  const wish = { ...daysOf(term, looked), ...(kind ? { kind } : {}), ...afterOf(cursor), limit: limit + 1 }
-  return pageOf(await selectDue(tx, actor.authorityId, wish), limit)
+  const { term, kind, why, cursor, limit = pageDefault, looked } = asked
+  const which = { ...(kind ? { kind } : {}), ...(why ? { why } : {}) }
+  const wish = { ...daysOf(term, looked), ...which, ...afterOf(cursor), limit: limit + 1 }
+  return pageOf(await selectDue(tx, actor.authorityId, wish), { limit, months: term.months })
 }
 
-/** The events on a list. Refuses `chain/bad-cursor` and `chain/unknown-erasure`. */
+/** The events on a list, or those of them that were erased. Refuses `chain/bad-cursor` and `chain/unknown-erasure`. */
 export async function listOnErasure(
   tx: Tx,
   actor: Actor,
-  { id, cursor }: { readonly id: ErasureId; readonly cursor?: string },
+  { id, cursor, isErased = false }: { readonly id: ErasureId; readonly cursor?: string; readonly isErased?: boolean },
 ): Promise<RetentionPage> {
-  await findErasure(tx, actor, id)
-  return pageOf(
-    await selectListed(tx, actor.authorityId, { id, ...afterOf(cursor), limit: pageDefault + 1 }),
-    pageDefault,
-  )
+  const { months } = await findErasure(tx, actor, id)
+  const wish = { id, isErased, ...afterOf(cursor), limit: pageDefault + 1 }
+  return pageOf(await selectListed(tx, actor.authorityId, wish), { limit: pageDefault, months })
 }
 
 /**
@@ -196,6 +203,12 @@ async function viewErasures(tx: Tx, actor: Actor, rows: readonly ErasureRow[]): 
     decidedBy === null ? [proposedBy] : [proposedBy, decidedBy],
   )
   const names = await namesOfPeople(tx, actor, [...new Set(people)])
+  const decided = rows.filter(({ outcome }) => outcome !== null)
+  const places = await leafIndexes(
+    tx,
+    actor,
+    decided.map(({ erasureId }) => erasureId),
+  )
   return rows.map(({ erasureId, outcome, before, basis, proposedBy, proposedAt, decidedBy, decidedAt, ...row }) => ({
     erasureId: printId('erasure', erasureId),
     state: outcome ?? 'proposed',
@@ -207,6 +220,7 @@ async function viewErasures(tx: Tx, actor: Actor, rows: readonly ErasureRow[]): 
     decidedAt: decidedAt?.toString() ?? null,
     decidedBy: decidedBy === null ? null : (names.get(decidedBy) ?? null),
     decision: row.decision,
+    leafIndex: places.get(erasureId) ?? null,
   }))
 }
 
@@ -216,13 +230,16 @@ function afterOf(cursor: string | undefined): { readonly after?: { readonly at: 
   return { after: { at: place.value, eventId: place.id } }
 }
 
-function pageOf(rows: readonly DueRow[], limit: number): RetentionPage {
+type PageWish = { readonly limit: number; readonly months: number }
+
+function pageOf(rows: readonly DueRow[], { limit, months }: PageWish): RetentionPage {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return {
     items: items.map(
       ({ eventId, kind, occurredAt }): RetentionEvent => ({
         ...{ eventId: printId('event', eventId), kind, occurredAt: occurredAt.toString() },
+        keptThrough: keptThrough(legalDayOf(occurredAt), months).toString(),
       }),
     ),
     nextCursor: last && rows.length > limit ? writePlace(last.occurredAt.toString(), last.eventId) : null,

@@ -14,7 +14,7 @@ import { unlockLedger } from '../testing/unlock.ts'
 import { newBatch, openWorld, type Someone, type World } from '../testing/world.ts'
 import { decideErasure, listDue, listOnErasure, proposeErasure, readRetention } from './erasures.ts'
 import { keepErasures, readErasureFile, replayErasures } from './replay.ts'
-import { retentionTermOn } from './terms.ts'
+import { keptThrough, retentionTermOn } from './terms.ts'
 
 let world: World
 let one: Actor
@@ -92,6 +92,18 @@ test('the term is the corpus’s, counted in whole months to a legal day', async
   })
 })
 
+test('what happened on a day is due the day after the last day it is kept, and not on that day', () => {
+  // Every day of eight years, two leap days in it: under six years and under terms that end in the middle of one.
+  for (const months of [72, 6, 1]) {
+    for (let day = 0; day < 8 * 366; day += 1) {
+      const on = Temporal.PlainDate.from('2015-12-25').add({ days: day })
+      const last = keptThrough(on, months)
+      const isDue = (today: Temporal.PlainDate) => Temporal.PlainDate.compare(on, today.subtract({ months })) < 0
+      expect([isDue(last), isDue(last.add({ days: 1 }))], `${on} and ${months} months`).toEqual([false, true])
+    }
+  }
+})
+
 test('what is old enough is due, but not while something stands on it', async () => {
   const { grower, authority } = world.who
   const life = await aLifeOf2019('R1')
@@ -117,6 +129,9 @@ test('what is old enough is due, but not while something stands on it', async ()
     ],
   ])
   expect(found.waiting).toEqual([{ why: 'stock', count: 1 }])
+  expect(found.kinds[3]?.keptThrough).toBe('2025-03-01')
+  const waits = await world.database.transaction(one, (tx) => listDue(tx, one, { term, why: 'stock' }))
+  expect(waits.items).toMatchObject([{ eventId: inStock.eventId, keptThrough: '2025-05-01' }])
   const page = await world.database.transaction(one, (tx) => listDue(tx, one, { term }))
   expect(page.items.map(({ eventId }) => eventId)).toEqual(life.all)
   // What was not released from a hold says so before its stock does.

@@ -159,14 +159,16 @@ export type DueWish = {
   readonly after?: EventPlace
   /** Of this list alone. */
   readonly of?: ErasureId
+  /** Those that wait for that; left out: those that wait for nothing. */
+  readonly why?: RetentionStop
   readonly limit: number
 }
 
-/** Those that are due, oldest first. */
+/** Those that are due, or wait for one thing, oldest first. */
 export async function selectDue(
   tx: Tx,
   authorityId: AuthorityId,
-  { kind, after, of, limit, ...days }: Days & DueWish,
+  { kind, after, of, why, limit, ...days }: Days & DueWish,
 ): Promise<readonly DueRow[]> {
   const found: DueRow[] = []
   for await (const window of of ? [{ of }] : windowsOf(tx, authorityId, days, after)) {
@@ -174,7 +176,7 @@ export async function selectDue(
       with ${judged(authorityId, days, window)}
       select j.event_id as "eventId", j.kind, j.occurred_at as "occurredAt"
       from judged as j
-      where j.why is null ${kind ? sql`and j.kind = ${kind}` : sql``}
+      where j.why is not distinct from ${why ?? null} ${kind ? sql`and j.kind = ${kind}` : sql``}
       order by j.occurred_at, j.event_id
       limit ${limit - found.length}`.execute(tx)
     found.push(...rows)
@@ -222,17 +224,24 @@ export async function selectErasures(
   return rows
 }
 
+type ListedWish = Pick<DueWish, 'after' | 'limit'> & {
+  readonly id: ErasureId
+  /** Those that went by it alone. */
+  readonly isErased: boolean
+}
+
 /** On a list, by when they happened. */
 export async function selectListed(
   tx: Tx,
   authorityId: AuthorityId,
-  { id, after, limit }: { readonly id: ErasureId; readonly after?: DueWish['after']; readonly limit: number },
+  { id, after, isErased, limit }: ListedWish,
 ): Promise<readonly DueRow[]> {
   const { rows } = await sql<DueRow>`
     select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt"
     from chain.erasure_event as l
     join chain.event as e on e.authority_id = l.authority_id and e.event_id = l.event_id
     where l.authority_id = ${authorityId} and l.erasure_id = ${id}
+      ${isErased ? sql`and exists (select from chain.erased_event as g where g.authority_id = l.authority_id and g.event_id = l.event_id and g.erasure_id = l.erasure_id)` : sql``}
       ${after ? sql`and (e.occurred_at, e.event_id) > (${after.at}::timestamptz, ${after.eventId}::uuid)` : sql``}
     order by e.occurred_at, e.event_id
     limit ${limit}`.execute(tx)

@@ -1,4 +1,5 @@
-// How long the records are kept: the term of the corpus, that of a clinical trial beside it, and the day that what is old enough happened before. Not here: what is still needed (store.ts).
+// How long the records are kept: the term of the corpus, that of a clinical trial beside it, the day that what is old enough happened before, and the last
+// day of what happened on one. Not here: what is still needed (store.ts).
 import { type PlainDate, unwrap } from '#kernel'
 import { type Corpus, termOn } from '#law'
 
@@ -27,4 +28,12 @@ export function retentionTermOn(corpus: Corpus, on: PlainDate): RetentionTerm {
       before: on.subtract({ months: trial.value.count }),
     },
   }
+}
+
+/** The last day on which what happened on that day must be kept: it is due on the next and not before. Where months differ in length it is up to three days more than they say. */
+export function keptThrough(on: PlainDate, months: number): PlainDate {
+  let last = on.add({ months })
+  const isDueAfter = (day: PlainDate) => Temporal.PlainDate.compare(on, day.add({ days: 1 }).subtract({ months })) < 0
+  while (!isDueAfter(last)) last = last.add({ days: 1 }) // A month has three days more than another at most.
+  return last
 }

@@ -73,6 +73,7 @@ export const coreMessages = defineMessages({
   'nav.chain.national': { nl: 'Voorraad en stroom', en: 'Stock and flow' },
   'nav.chain.ledger': { nl: 'Grootboek', en: 'Ledger' },
   'nav.chain.recalls': { nl: 'Terugroepacties', en: 'Recalls' },
+  'nav.chain.retention': { nl: 'Bewaartermijnen', en: 'Retention' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
   'nav.chain.events': { nl: 'Gebeurtenissen', en: 'Events' },
   'nav.chain.bench': { nl: 'Werkbank', en: 'Bench' },

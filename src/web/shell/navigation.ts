@@ -66,6 +66,7 @@ export const modules: readonly Module[] = [
       { href: '/composition', text: 'nav.chain.composition', part: 2, needs: ['chain:read-batches'] },
       { href: '/recalls', text: 'nav.chain.recalls', part: 3, needs: ['chain:read-batches', 'chain:trace'] },
       { href: '/national', text: 'nav.chain.national', part: 3, needs: ['chain:read-aggregates'] },
+      { href: '/retention', text: 'nav.chain.retention', part: 3, needs: ['chain:retention:'] },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { people, settled } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 import { recordAndWithdraw } from './experts.ts'
 import { openWork } from './record.ts'
+import { eraseWhatIsOver } from './retention.ts'
 import { beginAndConclude } from './stability.ts'
 
 export function decideWalk(stage: () => Stage): void {
@@ -46,6 +47,8 @@ export function decideWalk(stage: () => Stage): void {
     await recordAndWithdraw(visit)
     // And how long a product keeps.
     await beginAndConclude(visit)
+    // And what may no longer be kept.
+    await eraseWhatIsOver(stage(), visit)
   })
 }
 
