@@ -32,6 +32,9 @@ async function lookWithAxe(page: Page): Promise<{ readonly found: readonly strin
   return page.evaluate(async (tags) => {
     type Found = { violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }
     const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<Found> } }
+    // From its top: the bar that stays there covers half a link by how far the page was scrolled, which axe takes for a link too small to hit.
+    const { scrollX, scrollY } = globalThis
+    globalThis.scrollTo({ left: 0, top: 0, behavior: 'instant' })
     let isSame = true
     const changes = new MutationObserver(() => {
       isSame = false
@@ -44,6 +47,7 @@ async function lookWithAxe(page: Page): Promise<{ readonly found: readonly strin
     )
     if (changes.takeRecords().length > 0) isSame = false
     changes.disconnect()
+    globalThis.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' })
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${(failureSummary ?? '').replaceAll(/\s+/g, ' ')}`,
