@@ -18,6 +18,11 @@ export const recallMessages = defineMessages({
   'recalls.what': { nl: 'Partij', en: 'Batch' },
   'recalls.since': { nl: 'Begonnen', en: 'Begun' },
   'recalls.reason': { nl: 'Reden', en: 'Reason' },
+  /** Nobody recalls without one: where there is none, it was erased (docs/operate/retention.md). */
+  'recall.reason': text<{ reason: string }>({
+    nl: ({ reason }) => reason || 'De reden is gewist: de bewaartermijn was voorbij.',
+    en: ({ reason }) => reason || 'The reason was erased: the retention term was over.',
+  }),
   'recalls.answered': { nl: 'Ontvangen', en: 'Received' },
   'recalls.state': { nl: 'Stand', en: 'Status' },
   'recalls.state.lifted': { nl: 'opgeheven', en: 'lifted' },

@@ -107,7 +107,7 @@ function mailOf({ recall: one }: ToldAbroad, { crossings, dueAt, party, exported
   const whom = party ? (exportedMg === '0' ? 'supplier' : 'buyer') : 'authority'
   const words = {
     subject: t('recall.mail.subject', { name: one.root.name, isDrill }),
-    body: t('abroad.mail.body', { reason: one.reason, lines, due: instant(dueAt), isDrill, whom }),
+    body: t('abroad.mail.body', { reason: t('recall.reason', one), lines, due: instant(dueAt), isDrill, whom }),
   }
   return `mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(words.body)}`
 }

@@ -54,7 +54,7 @@ export function CockpitScreen() {
       title={t(`recall.title.${kind}`, { name: root.name })}
       crumbs={crumbs}
       beside={<State one={view.recall} />}
-      lead={view.recall.reason}
+      lead={t('recall.reason', view.recall)}
       actions={
         <>
           <LinkButton href={`/batches/${root.batchId}?tab=trace`}>{t('recall.trace')}</LinkButton>

@@ -55,7 +55,7 @@ export function NoticeScreen() {
       <div className="gr-notice">
         <p className={`gr-notice-reason gr-notice-${says}`}>
           <Icon name={says === 'recall' ? 'hold' : 'info'} />
-          <span>{one.reason}</span>
+          <span>{t('recall.reason', one)}</span>
         </p>
         {one.heldBy ? <p>{t('own.notice', { name: one.heldBy.name })}</p> : null}
         <Answer one={one} />

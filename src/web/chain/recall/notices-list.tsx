@@ -50,7 +50,7 @@ function Group({ title, items }: { title: string; items: readonly RecallNotice[]
                 {t(`recall.kind.${kind}`)}
               </Badge>
             </span>
-            <span>{reason}</span>
+            <span>{t('recall.reason', { reason })}</span>
             <time className="gr-muted gr-small" dateTime={toldAt}>
               {instant(toldAt)}
             </time>

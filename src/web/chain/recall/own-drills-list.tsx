@@ -45,7 +45,7 @@ export function OwnDrillsList() {
               cell: ({ acknowledged, told }) => t('recall.heard.value', { acknowledged, told }),
             },
             { id: 'since', text: t('own.begun'), cell: ({ startedAt }) => instant(startedAt) },
-            { id: 'reason', text: t('recalls.reason'), width: 'wide', cell: ({ reason }) => reason },
+            { id: 'reason', text: t('recalls.reason'), width: 'wide', cell: (one) => t('recall.reason', one) },
           ]}
         />
       )}

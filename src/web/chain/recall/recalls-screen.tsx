@@ -113,7 +113,13 @@ function List({ mayTell }: { mayTell: boolean }) {
           cell: ({ acknowledged, told }) => t('recall.heard.value', { acknowledged, told }),
         },
         { id: 'since', text: t('recalls.since'), onCard: 'brief', cell: ({ startedAt }) => instant(startedAt) },
-        { id: 'reason', text: t('recalls.reason'), onCard: 'brief', width: 'wide', cell: ({ reason }) => reason },
+        {
+          id: 'reason',
+          text: t('recalls.reason'),
+          onCard: 'brief',
+          width: 'wide',
+          cell: (one) => t('recall.reason', one),
+        },
       ]}
     />
   )

@@ -69,7 +69,7 @@ function useMail({ recall: one }: RecallView, { batches, dueAt }: NoticeRow): st
   const lines = batches.map(({ batch, hadThenMg }) => `${batch.name}: ${mass(hadThenMg)}`).join('\n')
   const words = {
     subject: t('recall.mail.subject', { name: one.root.name, isDrill }),
-    body: t('recall.mail.body', { reason: one.reason, lines, due: instant(dueAt), isDrill }),
+    body: t('recall.mail.body', { reason: t('recall.reason', one), lines, due: instant(dueAt), isDrill }),
   }
   return `mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(words.body)}`
 }
