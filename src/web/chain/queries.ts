@@ -38,6 +38,14 @@ export const batchesNamed = (q: string) =>
       request<BatchPage>(withQuery('/v1/batches', { q, limit: 12, sort: 'last', order: 'desc' }), { signal }),
   })
 
+/** The packs of a product that were packed last: what was used for them is what the next are packed as. */
+export const packedOf = (product: string) =>
+  queryOptions({
+    queryKey: ['packed-of', product],
+    queryFn: ({ signal }) =>
+      request<BatchPage>(withQuery('/v1/batches', { product, kind: 'pack-lot', limit: 3 }), { signal }),
+  })
+
 /** Of which something is left to test: what was used up comes last of all, and is not offered. */
 export const samplesNamed = (q: string) =>
   queryOptions({

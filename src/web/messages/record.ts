@@ -244,9 +244,14 @@ export const recordMessages = defineMessages({
   'field.uncertainty': { nl: 'Onzekerheid (±)', en: 'Uncertainty (±)' },
   'field.testMethod': { nl: 'Methode', en: 'Method' },
   'field.received': { nl: 'Gewogen bij ontvangst', en: 'Weighed on receipt' },
+  'field.received.packs': { nl: 'Ontvangen', en: 'Received' },
   'field.received.help': text<{ shipped: string }>({
     nl: ({ shipped }) => `Verzonden: ${shipped}. Vul in wat u zelf woog.`,
     en: ({ shipped }) => `Shipped: ${shipped}. Enter what you weighed yourself.`,
+  }),
+  'record.gtin-used': text<{ gtin: string; each: string }>({
+    nl: ({ gtin, each }) => `Zoals eerder: ${gtin}, ${each} per pak`,
+    en: ({ gtin, each }) => `As before: ${gtin}, ${each} a pack`,
   }),
   'field.left': text<{ max: string }>({ nl: ({ max }) => `Er is ${max}`, en: ({ max }) => `There is ${max}` }),
 

@@ -5,6 +5,8 @@ import { axeViolations } from '../support/checks.ts'
 import { hasFocus, logIn, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage, type Visit } from '../support/stage.ts'
 
+type Lots = { items: { batchId: string; productCode: string }[] }
+
 export function recordWalk(stage: () => Stage): void {
   describe('recording', () => {
     test('a grower who asks more than there is, is refused before sending, with the article and a way out', async () => {
@@ -165,6 +167,23 @@ export function recordWalk(stage: () => Stage): void {
       await page.getByRole('heading', { level: 1, name: 'Ledger' }).waitFor()
     })
 
+    test('who packs takes the GTIN from packs of the same product that were packed before, with what such a pack holds', async () => {
+      await using visit = await stage().visit(people.packer, { width: 320 })
+      const { page } = visit
+      const { body: packed } = await ask<Lots>(page, '/v1/batches?kind=pack-lot&limit=50')
+      const { body: bulk } = await ask<Lots>(page, '/v1/batches?kind=bulk&status=released&limit=50')
+      const lot = bulk.items.find((one) => packed.items.some(({ productCode }) => productCode === one.productCode))!
+      await visit.go(`/record?batch=${lot.batchId}&kind=pack`)
+      await page
+        .getByRole('button', { name: /^As before: \d{14}, 5 g a pack$/ })
+        .first()
+        .press('Enter')
+      expect(await page.getByRole('textbox', { name: /^GTIN/ }).inputValue()).toMatch(/^\d{14}$/)
+      expect(await page.getByRole('textbox', { name: 'Content of a pack' }).inputValue()).toMatch(/^5\sg$/)
+      expect(await axeViolations(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+
     test('a pharmacist weighs less than was sent, and the shipment says so, with the day it must be reported', async () => {
       await using visit = await stage().visit(people.pharmacist)
       const { page } = visit
@@ -174,7 +193,7 @@ export function recordWalk(stage: () => Stage): void {
       await page.getByText('In transit', { exact: true }).waitFor()
       const shipmentPath = new URL(page.url()).pathname
       await page.getByRole('link', { name: 'Record the receipt' }).press('Enter')
-      const weighed = page.getByRole('textbox', { name: /^Weighed on receipt/ })
+      const weighed = page.getByRole('textbox', { name: /^Received: / })
       await weighed.first().waitFor()
       for (const [index, field] of (await weighed.all()).entries()) await weigh(page, field, index === 0 ? 5n : 0n)
       await page.getByRole('grid', { name: 'What changes' }).waitFor()
@@ -260,7 +279,8 @@ async function choose(page: Page, field: RegExp): Promise<void> {
 async function weigh(page: Page, field: Locator, lessGrams: bigint): Promise<void> {
   const helpId = (await field.getAttribute('aria-describedby'))!.split(' ')[0]!
   const help = await textOf(page.locator(`[id="${helpId}"]`))
-  const grams = BigInt(/Shipped: ([\d,]+)\sg/.exec(help)![1]!.replaceAll(',', ''))
+  const [, packs, each] = /Sent: ([\d,]+) packs? of (\d+)\sg/.exec(help)!
+  const grams = BigInt(packs!.replaceAll(',', '')) * BigInt(each!)
   await field.fill(`${grams - lessGrams} g`)
 }
 

@@ -85,7 +85,7 @@ export function severalLotsWalk(stage: () => Stage): void {
       ({ lines }) => lines.length === 3 && lines.some(({ batch }) => batch.name === third!.name),
     )
     await receiver.go(`/record?shipment=${sent!.shipmentId}`)
-    const weighed = (name: string) => phone.getByRole('textbox', { name: new RegExp(`^Weighed on receipt: ${name}`) })
+    const weighed = (name: string) => phone.getByRole('textbox', { name: new RegExp(`^Received: ${name}`) })
     await weighed(first!.name).fill('5 g')
     await weighed(second!.name).fill('9,9 g')
     await weighed(third!.name).fill('15 g')

@@ -33,6 +33,9 @@ const PhotographField = later(async () => (await import('../papers/photograph-fi
 /** Only what is made of several lots asks for the others. */
 const MoreInputs = later(async () => (await import('./more-inputs.tsx')).MoreInputs)
 
+/** Only who packs names a GTIN. */
+const GtinField = later(async () => (await import('./gtin-field.tsx')).GtinField)
+
 /** Only what happens in a room asks for the plan of rooms. */
 const RoomField = later(async () => (await import('../rooms/room-field.tsx')).RoomField)
 
@@ -125,8 +128,18 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
       return <TextField {...common} value={value} onChange={set} inputMode="numeric" autoComplete="off" />
     case 'decimal':
       return <DecimalField {...common} value={value} onChange={set} />
-    case 'text':
     case 'gtin':
+      return (
+        <Suspense fallback={<Waiting lines={2} />}>
+          <GtinField
+            {...common}
+            productCode={context.batch?.batch.productCode ?? ''}
+            value={value}
+            onChange={onChange}
+          />
+        </Suspense>
+      )
+    case 'text':
       return (
         <TextField
           {...common}
@@ -220,7 +233,7 @@ function ReceivedFields({ context, draft, onChange, missing }: Props) {
         return (
           <MassField
             key={`${batch.batchId} ${state}`}
-            label={`${t('field.received')}: ${which}`}
+            label={`${t(packs === null ? 'field.received' : 'field.received.packs')}: ${which}`}
             help={
               packs === null
                 ? t('field.received.help', { shipped: mass(shippedMassMg) })
