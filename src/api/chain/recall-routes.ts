@@ -29,12 +29,13 @@ import {
   Reminded,
   recallParts,
 } from '#chain/contract'
-import { IdOf, locales, OneOf, printId, type RecallId, refuseNow, Strict, Type } from '#kernel'
-import { type Actor, findRecords, logProblems, platformProblems, proofFor, type Tx, typesetProblems } from '#platform'
+import { IdOf, locales, OneOf, printId, type RecallId, Strict, Type } from '#kernel'
+import { type Actor, platformProblems, type Tx, typesetProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { addFileRoute } from '../http/file-route.ts'
 import { bareId } from '../http/ids.ts'
+import { proofOfRecord, recordProofRefusals } from '../http/record-proof.ts'
 import type { App } from '../http/request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from '../http/route.ts'
 
@@ -320,20 +321,10 @@ function mountNotices(app: App, house: House): void {
     action: 'chain:read-batches',
     params: Strict({ documentId: IdOf('document') }),
     answer: ProofFile,
-    refusals: [
-      ...readRefusals,
-      logProblems['not-sealed-yet'],
-      logProblems['not-in-log'],
-      platformProblems['not-found'],
-    ],
-    async handle({ transaction, actor, params, reply }) {
+    refusals: recordProofRefusals,
+    handle({ transaction, actor, params, reply }) {
       reply.header('content-disposition', `attachment; filename="${params.documentId}.proof.json"`)
-      const entryId = bareId('document', params.documentId)
-      return transaction(async (tx) => {
-        // Whoever may not read the record is not told either that something stands under its number.
-        const [content] = await findRecords(tx, actor.authorityId, [entryId])
-        return proofFor(tx, actor, entryId, content ?? refuseNow(logProblems['not-in-log'], {}))
-      })
+      return transaction((tx) => proofOfRecord(tx, actor, bareId('document', params.documentId)))
     },
   })
 }

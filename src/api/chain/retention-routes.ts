@@ -19,11 +19,12 @@ import {
   RetentionView,
   retentionStops,
 } from '#chain/contract'
-import { IdOf, legalDayOf, OneOf, refuseNow, Strict, Type } from '#kernel'
-import { findRecords, logProblems, platformProblems, proofFor } from '#platform'
+import { IdOf, legalDayOf, OneOf, Strict, Type } from '#kernel'
+import { platformProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { bareId } from '../http/ids.ts'
+import { proofOfRecord, recordProofRefusals } from '../http/record-proof.ts'
 import type { App } from '../http/request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from '../http/route.ts'
 
@@ -97,19 +98,10 @@ export function mountRetention(app: App, house: House): void {
     action: 'chain:retention:propose',
     params: Params,
     answer: ProofFile,
-    refusals: [
-      ...readRefusals,
-      logProblems['not-sealed-yet'],
-      logProblems['not-in-log'],
-      platformProblems['not-found'],
-    ],
-    async handle({ transaction, actor, params, reply }) {
+    refusals: recordProofRefusals,
+    handle({ transaction, actor, params, reply }) {
       reply.header('content-disposition', `attachment; filename="${params.erasureId}.proof.json"`)
-      const entryId = bareId('erasure', params.erasureId)
-      return transaction(async (tx) => {
-        const [content] = await findRecords(tx, actor.authorityId, [entryId])
-        return proofFor(tx, actor, entryId, content ?? refuseNow(logProblems['not-in-log'], {}))
-      })
+      return transaction((tx) => proofOfRecord(tx, actor, bareId('erasure', params.erasureId)))
     },
   })
 

@@ -2,11 +2,12 @@
 // (chain/epcis/said.ts).
 import { epcisProblems, findPlaced } from '#chain'
 import { refuseNow, Strict, Type } from '#kernel'
-import { findRecords, logProblems, platformProblems, proofFor } from '#platform'
+import { logProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
+import { proofOfRecord, recordProofRefusals } from '../http/record-proof.ts'
 import type { App } from '../http/request-context.ts'
-import { addRoute, readRefusals } from '../http/route.ts'
+import { addRoute } from '../http/route.ts'
 import { needCapture } from './capture-view.ts'
 import { captureLimits, epcisRoot } from './headers.ts'
 
@@ -26,13 +27,7 @@ export function mountEpcisProofs(app: App, house: House): void {
     params: Strict({ captureID: Type.String({ maxLength: 36 }) }),
     query: Strict({ event: Type.Optional(Type.Integer({ minimum: 0, maximum: captureLimits.events })) }),
     answer: ProofFile,
-    refusals: [
-      ...readRefusals,
-      epcisProblems['unknown-capture'],
-      logProblems['not-sealed-yet'],
-      logProblems['not-in-log'],
-      platformProblems['not-found'],
-    ],
+    refusals: [...recordProofRefusals, epcisProblems['unknown-capture']],
     async handle({ transaction, actor, params, query: { event }, reply }) {
       const name = [params.captureID, ...(event === undefined ? [] : [event])].join('-')
       reply.header('content-disposition', `attachment; filename="${name}.proof.json"`)
@@ -40,8 +35,7 @@ export function mountEpcisProofs(app: App, house: House): void {
         const { captureId, finishedAt } = await needCapture(tx, actor, params)
         if (finishedAt === null) return refuseNow(logProblems['not-sealed-yet'], { retryAfterSeconds })
         const entryId = event === undefined ? captureId : await findPlaced(tx, actor.authorityId, captureId, event)
-        const [content] = entryId === null ? [] : await findRecords(tx, actor.authorityId, [entryId])
-        return content && entryId ? proofFor(tx, actor, entryId, content) : refuseNow(logProblems['not-in-log'], {})
+        return entryId === null ? refuseNow(logProblems['not-in-log'], {}) : proofOfRecord(tx, actor, entryId)
       })
     },
   })
