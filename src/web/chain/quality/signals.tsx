@@ -10,8 +10,8 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { session } from '../../queries.ts'
+import { Reasoned } from '../reasoned.tsx'
 import { useStep } from './queries.ts'
-import { Reasoned } from './reasoned.tsx'
 import { decimal, testKey, texts } from './words.ts'
 
 export function Signals({ items }: { items: readonly SignalView[] }) {

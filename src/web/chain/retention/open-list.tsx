@@ -1,6 +1,6 @@
 // The list that waits for a decision: what is on it, who drew it up, and for whoever decides, erasing it after a second question, or declining it with a
 // reason. Not here: refusing the same person; the API and the database do.
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ErasureView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -10,10 +10,9 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
-import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
-import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
+import { Reasoned } from '../reasoned.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { useErasureStep } from './queries.ts'
 
@@ -64,7 +63,9 @@ function Decide({ list }: { list: ErasureView }) {
         </Button>
       </div>
       <Disclosure title={t('retention.decline')}>
-        <Decline
+        <Reasoned
+          label={t('retention.decline')}
+          help={t('retention.decline.help')}
           isPending={step.isPending}
           onSend={(reason) => step.mutate({ path, body: { outcome: 'declined', reason } })}
         />
@@ -94,32 +95,5 @@ function Decide({ list }: { list: ErasureView }) {
       ) : null}
       {stepUp}
     </>
-  )
-}
-
-function Decline({ isPending, onSend }: { isPending: boolean; onSend: (reason: string) => void }) {
-  const { t } = useLocale(retentionMessages)
-  const [reason, setReason] = useState('')
-  const [isAsked, setAsked] = useState(false)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    tellMistakes(event.currentTarget, () => setAsked(true))
-    if (reason.trim() !== '') onSend(reason.trim())
-  }
-  return (
-    <form className="gr-retention-form" onSubmit={submit} noValidate>
-      <TextField
-        label={t('retention.reason')}
-        help={t('retention.decline.help')}
-        value={reason}
-        onChange={setReason}
-        rows={2}
-        maxLength={400}
-        {...(isAsked && reason.trim() === '' ? { error: t('retention.reason.needed') } : {})}
-      />
-      <Button type="submit" isPending={isPending}>
-        {t('retention.decline')}
-      </Button>
-    </form>
   )
 }

@@ -1,11 +1,11 @@
 // A step that asks for a reason: one field, one button. Not here: sending it.
 import { type FormEvent, useState } from 'react'
-import { useLocale } from '../../locale.tsx'
-import type { ButtonLook } from '../../parts/button.tsx'
-import { Button } from '../../parts/button.tsx'
-import { tellMistakes } from '../../parts/first-mistake.ts'
-import { TextField } from '../../parts/text-field.tsx'
-import { texts } from './words.ts'
+import { useLocale } from '../locale.tsx'
+import { reasonedMessages } from '../messages/reasoned.ts'
+import { Button, type ButtonLook } from '../parts/button.tsx'
+import { tellMistakes } from '../parts/first-mistake.ts'
+import { TextField } from '../parts/text-field.tsx'
+import './reasoned.css'
 
 type Props = {
   readonly label: string
@@ -16,7 +16,7 @@ type Props = {
 }
 
 export function Reasoned({ label, help, look = 'secondary', isPending, onSend }: Props) {
-  const { t } = useLocale(texts)
+  const { t } = useLocale(reasonedMessages)
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -25,15 +25,15 @@ export function Reasoned({ label, help, look = 'secondary', isPending, onSend }:
     if (reason.trim() !== '') onSend(reason.trim())
   }
   return (
-    <form className="gr-quality-reasoned" onSubmit={submit}>
+    <form className="gr-reasoned" onSubmit={submit} noValidate>
       <TextField
-        label={t('quality.reason')}
+        label={t('reasoned.reason')}
         value={reason}
         onChange={setReason}
         rows={2}
         maxLength={400}
         {...(help ? { help } : {})}
-        {...(isAsked && reason.trim() === '' ? { error: t('quality.reason.needed') } : {})}
+        {...(isAsked && reason.trim() === '' ? { error: t('reasoned.needed') } : {})}
       />
       <Button type="submit" look={look} isPending={isPending}>
         {label}
