@@ -31,6 +31,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main',
+          // Files of one worker share their modules: nothing here keeps state in one (a test that must, mends it after itself).
+          isolate: false,
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/{tidy,contract,model}/**/*.test.ts'],
           // Generous, for how quick a machine is no test looks for: what hangs is told, only later.
           testTimeout: 300_000,

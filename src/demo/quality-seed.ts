@@ -20,6 +20,7 @@ import type { Corpus } from '#law'
 import { type Actor, type Database, idempotent, systemActor, type TraceContext, type Tx } from '#platform'
 import { actorOf } from './actors.ts'
 import type { DemoWorld } from './contract.ts'
+import { type DemoProduct, products } from './figures.ts'
 
 type Seeding = {
   readonly database: Database
@@ -55,7 +56,9 @@ export async function recordQuality({ database, world, trace, corpus, now }: See
     // One is outside and explained, one is being tested, the rest wait.
     const analyst = actorOf(world, 'laboratory/analyst', { trace, now: now() })
     const second = actorOf(world, 'laboratory/second', { trace, now: now() })
-    if (index === 1 && isPast(now())) await findOutside({ database, actor: analyst, second, needs, world, orderId })
+    const product = Object.values(products).find(({ code }) => code === sample.productCode)
+    if (index === 1 && product && isPast(now()))
+      await findOutside({ database, actor: analyst, second, needs, world, orderId, product })
     if (index === 2)
       await once(database, analyst, `demo-start ${orderId}`, (tx) => startOrder(tx, analyst, orderId, needs))
   }
@@ -109,27 +112,28 @@ async function findOutside({
   needs,
   world,
   orderId,
-}: Placing & { readonly second: Actor; readonly orderId: QualityId }): Promise<void> {
+  product: { thc, cbd },
+}: Placing & {
+  readonly second: Actor
+  readonly orderId: QualityId
+  readonly product: DemoProduct
+}): Promise<void> {
   const laboratory = world.parties.find(({ kind }) => kind === 'laboratory')! // As above.
-  const figure = (analyte: string, value: string, of: 'dried' | 'as-is' = 'dried'): OrderResult['results'][number] => ({
-    ...{
-      analyte,
-      value,
-      unit: '%',
-      of,
-      method: 'HPLC-UV, Ph. Eur. 3028',
-      uncertainty: null,
-      lod: '0.01',
-      loq: '0.03',
-      isBelow: false,
-    },
+  const figure = (
+    analyte: string,
+    value: string,
+    method = 'HPLC-UV, Ph. Eur. 3028',
+  ): OrderResult['results'][number] => ({
+    ...{ analyte, value, unit: '%', of: method.startsWith('HPLC') ? 'dried' : 'as-is', method },
+    ...{ uncertainty: null, lod: '0.01', loq: '0.03', isBelow: false },
   })
   const report: OrderResult = {
     ...{ eventId: printId('event', newId('event')), occurredAt: needs.now.subtract({ minutes: 5 }).toString() },
     ...{ premisesId: laboratory.premises[0]!.premisesId, consumedMassMg: '1200' },
     results: [
-      ...[figure('Total THC', '31.4'), figure('total-cbd', '0.31'), figure('total-cbn', '0.2')],
-      ...[figure('loss-on-drying', '8.4', 'as-is'), figure('foreign-matter', '0.3', 'as-is')],
+      ...[figure('Total THC', (thc.max * 1.2).toFixed(1)), figure('total-cbd', cbd.nominal.toFixed(1))],
+      figure('total-cbn', '0.2'),
+      ...[figure('loss-on-drying', '8.4', 'Ph. Eur. 2.2.32'), figure('foreign-matter', '0.3', 'Ph. Eur. 2.8.2')],
     ],
     observations: [{ test: 'appearance', conforms: true, method: 'Cannabis Flos' }],
   }
@@ -138,7 +142,7 @@ async function findOutside({
   })
   await once(database, second, `demo-confirm ${orderId}`, async (tx) => {
     const { opened } = await confirmResult(tx, second, orderId, needs)
-    const reason = 'De verdunningsfactor van het monster is twee keer toegepast; het chromatogram is bewaard.'
+    const reason = 'Er is gerekend met de verdunningsfactor van een ander monster; het chromatogram is bewaard.'
     if (opened) await explainCase(tx, second, { caseId: opened.threadId, reason }, needs)
   })
 }

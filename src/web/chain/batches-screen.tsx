@@ -190,7 +190,12 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
       isSortable: true,
       cell: ({ leftAmount, unit }) => amountText(leftAmount, unit, words, 'g'),
     },
-    { id: 'kind', text: t('batches.kind'), onCard: 'brief', cell: ({ kind }) => t(`kind.${kind}`) },
+    {
+      id: 'kind',
+      text: t('batches.kind'),
+      onCard: 'brief',
+      cell: ({ kind }) => <span className="gr-nowrap">{t(`kind.${kind}`)}</span>,
+    },
     { id: 'product', text: t('batches.product'), onCard: 'brief', cell: ({ productName }) => productName },
     {
       id: 'began',
