@@ -3,13 +3,13 @@ import type { Role, WorkKind } from '#platform/contract'
 
 const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'authority-chain-manager': [
-    'quality-cases',
     'recall-notices',
     'recalls-open',
+    'quality-cases',
     'stock-uncovered',
-    'harvest-clocks',
     'loss-notices',
     'transit-overdue',
+    'harvest-clocks',
     'half-done',
     'halves-open',
     'batches-to-release',
