@@ -38,12 +38,18 @@ export const batchesNamed = (q: string) =>
       request<BatchPage>(withQuery('/v1/batches', { q, limit: 12, sort: 'last', order: 'desc' }), { signal }),
   })
 
-/** The packs of a product that were packed last: what was used for them is what the next are packed as. */
-export const packedOf = (product: string) =>
+/** Of the packs of a product that were packed last and that the reader may see: each GTIN with what such a pack holds, once. */
+export const gtinsUsed = (product: string) =>
   queryOptions({
-    queryKey: ['packed-of', product],
-    queryFn: ({ signal }) =>
-      request<BatchPage>(withQuery('/v1/batches', { product, kind: 'pack-lot', limit: 3 }), { signal }),
+    queryKey: ['gtins-used', product],
+    queryFn: async ({ client, signal }) => {
+      const page = await request<BatchPage>(withQuery('/v1/batches', { product, kind: 'pack-lot', limit: 3 }), {
+        signal,
+      })
+      const details = await Promise.all(page.items.map(({ batchId }) => client.fetchQuery(batch(batchId))))
+      const used = details.flatMap(({ gtin, packMassMg }) => (gtin && packMassMg ? [{ gtin, packMassMg }] : []))
+      return [...new Map(used.map((one) => [one.gtin, one])).values()]
+    },
   })
 
 /** Of which something is left to test: what was used up comes last of all, and is not offered. */
