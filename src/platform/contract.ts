@@ -64,6 +64,8 @@ export const Session = Strict({
   passkeys: Type.Integer(),
   /** What this session may do at all, by Cedar action name: the screens hide what is not in it, the server decides. */
   permissions: Type.Array(Type.String()),
+  /** What time it is here: terms run by this clock, whatever a device says. */
+  now: Moment,
 })
 export type Session = Static<typeof Session>
 

@@ -4,6 +4,7 @@
 // it is sent (chain/record/act-form.tsx).
 import { useState } from 'react'
 import { type IdName, newId, printId, trustId } from '#kernel'
+import { useHouseClock } from './house-clock.ts'
 
 /** What one content is sent under. */
 export type SentAs = {
@@ -45,6 +46,7 @@ export function contentKeys(now: () => Temporal.Instant = () => Temporal.Now.ins
 
 /** For as long as the form stands. */
 export function useContentKeys(): ContentKeys {
-  const [keys] = useState(() => contentKeys())
+  const now = useHouseClock()
+  const [keys] = useState(() => contentKeys(now))
   return keys
 }

@@ -22,7 +22,7 @@ export const session = queryOptions({
     // What stands here was opened and filled in by that person: it stays until its reader has heard of it (shell/session-ended.tsx).
     const isGone = before?.user && before.user.userId !== now.user?.userId
     client.setQueryData(sessionGone.queryKey, isGone ? now : null)
-    return isGone ? before : now
+    return isGone ? { ...before, now: now.now } : now
   },
   staleTime: 60_000,
   refetchOnWindowFocus: 'always', // Someone may have logged in, or out, in another tab.

@@ -12,6 +12,7 @@ import { eventsWalk } from './walks/events.ts'
 import { expertsWalk } from './walks/experts.ts'
 import { firstAnswerWalk } from './walks/first-answer.ts'
 import { holderWalk } from './walks/holder.ts'
+import { houseClockWalk } from './walks/house-clock.ts'
 import { keptWalk } from './walks/kept.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
@@ -38,6 +39,7 @@ takeWalks([
   askWalk,
   expertsWalk,
   batchesWalk,
+  houseClockWalk,
   holderWalk,
   compareWalk,
   compositionWalk,

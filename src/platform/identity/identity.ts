@@ -209,7 +209,9 @@ export function createIdentity(given: IdentityGiven) {
     /** What the screens know of whoever is looking. */
     async describeSession(actor: Actor, session: LiveSession | null): Promise<Session> {
       const permissions = [...given.access.permissionsOf(actor)]
-      if (session === null) return { ...nobody, wall: actor.wall, roles: [...actor.roles], permissions }
+      const at = now()
+      const here = { permissions, now: at.toString() }
+      if (session === null) return { ...nobody, wall: actor.wall, roles: [...actor.roles], ...here }
       const passkeys = await reading((tx) => listPasskeys(tx, { authorityId }, session.person.userId))
       return {
         authenticated: true,
@@ -224,9 +226,9 @@ export function createIdentity(given: IdentityGiven) {
         wall: session.wall,
         csrfToken: session.csrfToken,
         expiresAt: session.expiresAt.toString(),
-        steppedUpUntil: steppedUpUntil(session, now()),
+        steppedUpUntil: steppedUpUntil(session, at),
         passkeys: passkeys.length,
-        permissions,
+        ...here,
       }
     },
   }
@@ -234,7 +236,7 @@ export function createIdentity(given: IdentityGiven) {
 
 export const tokenPath = '/oauth/token'
 
-const nobody: Omit<Session, 'permissions'> = {
+const nobody: Omit<Session, 'permissions' | 'now'> = {
   authenticated: false,
   user: null,
   party: null,

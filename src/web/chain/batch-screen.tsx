@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { BatchDetail } from '#chain/contract'
+import { useToday } from '../house-clock.ts'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
@@ -147,7 +148,7 @@ function Notices({ detail: { batch, hold, deliveryClock } }: { detail: BatchDeta
   const words = useLocale(chainMessages)
   const { t } = words
   const isOpen = deliveryClock !== null && deliveryClock.openMassMg !== '0'
-  const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+  const today = useToday().toString()
   const isPast = deliveryClock !== null && deliveryClock.dueOn < today
   // With months to go it is a fact; from a month before the end it is a warning.
   const isNear =

@@ -2,10 +2,11 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { legalTimeZone, parseDay } from '#kernel'
+import { parseDay } from '#kernel'
 import type { ExemptionView } from '#licensing/contract'
 import { HolderField, partyIn } from '../chain/holder/holder-field.tsx'
 import { AboutHolder, useIsStaff } from '../chain/holder/of-holder.tsx'
+import { useToday } from '../house-clock.ts'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
@@ -29,7 +30,8 @@ export function ExemptionsScreen() {
   const on = dayIn(search['on'])
   const isAll = search['all'] === 'yes'
   const holder = partyIn(search['holder'])
-  const inForceOn = isAll ? null : (on ?? today())
+  const today = useToday().toString()
+  const inForceOn = isAll ? null : (on ?? today)
   const data = useInfiniteQuery(exemptions({ on, inForceOn, holder }))
   const go = (change: { on?: string | null; all?: string | null; holder?: string | null }) =>
     void navigate({
@@ -62,8 +64,6 @@ export function ExemptionsScreen() {
     </Page>
   )
 }
-
-const today = () => Temporal.Now.plainDateISO(legalTimeZone).toString()
 
 /** What stands in the address, when it is a day. */
 export function dayIn(text: string | undefined): string | null {
@@ -100,12 +100,13 @@ function useColumns(on: string | null): readonly TableColumn<ExemptionView>[] {
 
 function Until({ exemption: { period, withdrawnOn }, on }: { exemption: ExemptionView; on: string | null }) {
   const { t, dayShort } = useLocale(licensingMessages)
+  const today = useToday().toString()
   if (withdrawnOn) return <Badge tone="negative">{t('exemptions.withdrawn')}</Badge>
   if (period.until === null) return t('exemptions.endless')
   return (
     <span className="gr-row">
       {dayShort(lastDay(period.until))}
-      {period.until <= (on ?? today()) ? <Badge tone="neutral">{t('exemptions.ended')}</Badge> : null}
+      {period.until <= (on ?? today) ? <Badge tone="neutral">{t('exemptions.ended')}</Badge> : null}
     </span>
   )
 }

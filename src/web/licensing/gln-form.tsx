@@ -1,9 +1,11 @@
 // Says which GLN premises, or whose they are, have from a day on, beside what was said before. Not here: who may; the server decides.
+
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { legalTimeZone, parseGln } from '#kernel'
+import { parseGln } from '#kernel'
 import type { GlnDetail, NewGln, Place } from '#licensing/contract'
 import { useContentKeys } from '../content-key.ts'
+import { useToday } from '../house-clock.ts'
 import { request } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { glnMessages } from '../messages/gln.ts'
@@ -35,7 +37,7 @@ export function GlnForm({ place: { premises, party }, onClose }: { place: Place;
   const client = useQueryClient()
   const toast = useToast()
   const form = useRef<HTMLDivElement>(null)
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
+  const today = useToday().toString()
   const keys = useContentKeys()
   const [of, setOf] = useState<NewGln['of']>('premises')
   const [isNone, setNone] = useState(false)

@@ -1,10 +1,11 @@
 // Says where one place lies, or that it is unknown, beside what was said before. Not here: who may; the server decides.
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { legalTimeZone } from '#kernel'
 import type { NewLocation, Place, PlaceDetail } from '#licensing/contract'
 import { placeDetail } from '../chain/map/queries.ts'
 import { useContentKeys } from '../content-key.ts'
+import { useToday } from '../house-clock.ts'
 import { useLocale } from '../locale.tsx'
 import { placesMessages } from '../messages/places.ts'
 import { Button } from '../parts/button.tsx'
@@ -26,7 +27,7 @@ export function PlaceForm({ place: { premises, location }, onClose }: { place: P
   const send = useSend()
   const client = useQueryClient()
   const toast = useToast()
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
+  const today = useToday().toString()
   const keys = useContentKeys()
   const [kind, setKind] = useState<string>(location?.exactness ?? 'town')
   const [latitude, setLatitude] = useState(location?.latitude ?? '')

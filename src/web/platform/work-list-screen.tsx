@@ -2,8 +2,8 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { legalTimeZone } from '#kernel'
 import type { Work, WorkKind } from '#platform/contract'
+import { useToday } from '../house-clock.ts'
 import { request, withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { startMessages } from '../messages/start.ts'
@@ -36,7 +36,7 @@ const isKind = (kind: string): kind is WorkKind => `work.${kind}.why` in startMe
 function WorkList({ kind }: { kind: WorkKind }) {
   const { t } = useLocale(texts)
   const data = useQuery(workOf(kind))
-  const today = Temporal.Now.plainDateISO(legalTimeZone)
+  const today = useToday()
   const section = data.data?.sections[0]
   return (
     <Page title={t(`work.${kind}`)} lead={t(`work.${kind}.why`)}>

@@ -1,8 +1,8 @@
 // What waits for this person, the most pressing first, laid out as a front page: one lead, then the rest in columns. Not here: what is pressing.
 
 import { useQuery } from '@tanstack/react-query'
-import { legalTimeZone } from '#kernel'
 import type { Session, WorkSection } from '#platform/contract'
+import { useToday } from '../house-clock.ts'
 import { useLocale } from '../locale.tsx'
 import { startMessages } from '../messages/start.ts'
 import { Empty } from '../parts/empty.tsx'
@@ -18,7 +18,7 @@ import './work-page.css'
 export function WorkPage({ session }: { session: Session }) {
   const { t, day } = useLocale(startMessages)
   const data = useQuery(work)
-  const today = Temporal.Now.plainDateISO(legalTimeZone)
+  const today = useToday()
   // Who has stock in hand begins with what is in that hand.
   const scans = session.wall === 'holder' && session.permissions.some((one) => one.startsWith('chain:record:'))
   const party = session.party?.name ?? session.authority?.name ?? session.user?.name ?? ''

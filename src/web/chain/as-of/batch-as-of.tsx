@@ -4,7 +4,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { BatchStockAt, StockAtRow } from '#chain/contract'
-import { legalTimeZone, parseDay } from '#kernel'
+import { parseDay } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { asOfMessages } from '../../messages/as-of.ts'
@@ -36,7 +37,7 @@ export function BatchAsOf({ batchId }: { batchId: string }) {
   const { t } = useLocale(texts)
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Readonly<Record<string, string>> // Texts, read from the address by the router.
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
+  const today = useToday().toString()
   const dayIn = (value: string | undefined) => (value !== undefined && parseDay(value) !== null ? value : null)
   const times: Times = { at: dayIn(search['at']) ?? today, knownAt: dayIn(search['known']) }
   const found = useQuery(stockAt(batchId, times))

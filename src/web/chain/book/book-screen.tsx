@@ -1,9 +1,10 @@
 // One record book over a period: what was there, each line with the stock after it, and what is there at the end. Not here: adding up; the
 // API answers, this shows.
+
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type BookLine, type BookPage, bookTexts, gramsIn, orderNumberPattern } from '#chain/contract'
-import { legalDayOf } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { bookMessages } from '../../messages/book.ts'
@@ -96,8 +97,9 @@ function Period({ search, page }: { search: BookSearch; page: BookPage }) {
       href: withQuery('/books/read', { ...search, from: page.from, until: page.until, ...change }),
       replace: true,
     })
+  const today = useToday()
   const after = monthBeside(page.from, 1)
-  const isLast = Temporal.PlainDate.compare(after.from, legalDayOf(Temporal.Now.instant())) > 0
+  const isLast = Temporal.PlainDate.compare(after.from, today) > 0
   return (
     <div className="gr-chain-filters">
       <DateField label={t('book.from')} value={page.from} onChange={(from) => from && go({ from })} />

@@ -1,8 +1,9 @@
 // Who must be told of a theft or loss: until when, and a field for the number of the receipt; then what was told. Not here: telling them; Grein
 // keeps that it was done.
+
 import { useState } from 'react'
 import type { EventView, LossNotice } from '#chain/contract'
-import { legalDayOf } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { useLocale } from '../../locale.tsx'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -54,6 +55,7 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
   const [reference, setReference] = useState('')
   const [isAsked, setAsked] = useState(false)
   const tell = useOneAct<'notify-loss'>()
+  const today = useToday().toString()
   const { to, told, dueOn, discoveredAt } = notice
   const who = t(`loss.to.${to}`)
   if (told)
@@ -67,7 +69,7 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
       </Alert>
     )
   if (event.correctedById) return null
-  const isLate = dueOn < legalDayOf(Temporal.Now.instant()).toString()
+  const isLate = dueOn < today
   const premisesId = event.premises?.premisesId
   const submit = (pressed: { readonly target: Element }) => {
     tellMistakes(pressed.target.closest('.gr-count-tell'), () => setAsked(true))

@@ -1,7 +1,8 @@
 // The second signature under a count or destruction: until when it is waited for, a button for whoever may give it, then who gave it. Works on
 // a phone beside the scale. Not here: refusing the same person; the server knows who recorded the first.
+
 import type { EventView, SecondSignature } from '#chain/contract'
-import { legalDayOf } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { useLocale } from '../../locale.tsx'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -16,6 +17,7 @@ export function SecondSignaturePanel({ event, asked }: { event: EventView; asked
   const { t, instant } = useLocale(countMessages)
   const mayRecord = useMayRecord('countersign')
   const sign = useOneAct<'countersign'>()
+  const today = useToday().toString()
   const { signed, dueOn, isYours } = asked
   if (signed)
     return (
@@ -28,7 +30,7 @@ export function SecondSignaturePanel({ event, asked }: { event: EventView; asked
       </Alert>
     )
   if (event.correctedById) return null
-  const isLate = dueOn < legalDayOf(Temporal.Now.instant()).toString()
+  const isLate = dueOn < today
   const premisesId = event.premises?.premisesId
   return (
     <Alert

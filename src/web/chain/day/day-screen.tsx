@@ -1,8 +1,9 @@
 // The officer's day: a scan field first, then clocks that run, then what waits, each a large target for a thumb. Not here: what waits (API).
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { legalTimeZone } from '#kernel'
 import type { WorkItem, WorkSection } from '#platform/contract'
+import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { pictureMessages } from '../../messages/pictures.ts'
@@ -35,7 +36,7 @@ export function DayScreen() {
   const [found, setFound] = useState<Found | null>(null)
   const isVisit = useIsVisit()
   const sections = (data.data?.sections ?? []).filter(({ count, kind }) => count > 0 && !restful.includes(kind))
-  const today = Temporal.Now.plainDateISO(legalTimeZone)
+  const today = useToday()
   const near = today.add({ days: nearDays }).toString()
   const clocks = sections
     .flatMap(({ kind, items, warnDays }) => items.map((item) => ({ kind, item, warnDays })))

@@ -1,6 +1,8 @@
 // The first of each list of one holder, each with its way to the whole: differences, exemptions and their quantities, events, shipments on the way, batches. Not here: those lists.
+
 import { useQuery } from '@tanstack/react-query'
 import { batchesCountedMax } from '#chain/contract'
+import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { lastDay } from '../../licensing/last-day.ts'
 import { useLocale } from '../../locale.tsx'
@@ -82,7 +84,7 @@ export function HolderDifferences({ partyId }: Props) {
 
 export function HolderExemptions({ partyId }: Props) {
   const { t, dayShort } = useLocale({ ...licensingMessages, ...holderMessages })
-  const found = useQuery(exemptionsNow(partyId))
+  const found = useQuery(exemptionsNow(partyId, useToday()))
   return (
     <AskedSection
       title={t('holder.exemptions')}

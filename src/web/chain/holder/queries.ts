@@ -1,7 +1,6 @@
 // What is asked about holders: their names for a field, one of them at a glance, and the first of each of its lists. Not here: those lists whole.
 import { queryOptions } from '@tanstack/react-query'
 import type { BatchPage, EventPage, HolderView, ShipmentView } from '#chain/contract'
-import { legalTimeZone } from '#kernel'
 import type { ExemptionView, PartyKind, PartyView } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
 
@@ -42,14 +41,14 @@ export const holder = (partyId: string) =>
 /** Of each list the first few: the rest is behind its link. */
 export const shownOfList = 5
 
-export const exemptionsNow = (partyId: string) =>
+export const exemptionsNow = (partyId: string, today: Temporal.PlainDate) =>
   queryOptions({
-    queryKey: ['holder', partyId, 'exemptions'],
+    queryKey: ['holder', partyId, 'exemptions', today.toString()],
     queryFn: ({ signal }) =>
       request<{ readonly items: readonly ExemptionView[]; readonly nextCursor: string | null }>(
         withQuery('/v1/exemptions', {
           holder: partyId,
-          inForceOn: Temporal.Now.plainDateISO(legalTimeZone).toString(),
+          inForceOn: today.toString(),
           limit: shownOfList,
         }),
         { signal },

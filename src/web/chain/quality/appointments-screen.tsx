@@ -1,7 +1,9 @@
 // Who may release, since when and until when: the list, appointing somebody, and ending it. Not here: releasing (release-screen.tsx).
+
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Appointment, KnownPeople } from '#chain/contract'
+import { useToday } from '../../house-clock.ts'
 import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { appointmentMessages } from '../../messages/appointments.ts'
@@ -67,7 +69,7 @@ function stateOf(
 
 function List({ items }: { items: readonly Appointment[] }) {
   const { t, dayShort } = useLocale(texts)
-  const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+  const today = useToday().toString()
   return (
     <DataTable
       label={t('appoint.list')}
@@ -134,7 +136,7 @@ function Appoint() {
   const { t } = useLocale(texts)
   const toast = useToast()
   const people = useQuery(candidates)
-  const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+  const today = useToday().toString()
   const [userId, setUser] = useState<string | null>(null)
   const [from, setFrom] = useState<string | null>(today)
   const [until, setUntil] = useState<string | null>(null)

@@ -15,6 +15,7 @@ import type {
   StockState,
 } from '#chain/contract'
 import { type Locale, newId, printId, typedMass } from '#kernel'
+import { useHouseClock } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -72,12 +73,13 @@ export function ActForm({
   const { t, locale } = useLocale(texts)
   const nameOf = useActName()
   const [ids] = useState(() => freshIds(kind))
+  const now = useHouseClock()
   const moment = (chosen: string) =>
     momentIn(chosen, {
-      now: Temporal.Now.instant(),
+      now: now(),
       follows: [shipment?.shippedAt, corrects?.occurredAt],
     })
-  const [occurredAt, setOccurredAt] = useState<string | null>(() => moment(Temporal.Now.instant().toString()))
+  const [occurredAt, setOccurredAt] = useState<string | null>(() => moment(now().toString()))
   const [chosenPremises, setPremises] = useState(givenPremises ?? '')
   const { draft, draftNow, onChange } = useDraft(() => ({
     ...firstDraft(kind, { maxAmount, batch, locale }),

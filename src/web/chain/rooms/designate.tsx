@@ -1,8 +1,10 @@
 // Designating a room, by the authority: at whose premises, for what, from when. Not here: what is refused elsewhere; the server does that.
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type RoomUse, roomUses } from '#chain/contract'
 import { partyKinds } from '#licensing/contract'
+import { useToday } from '../../house-clock.ts'
 import { useLocale } from '../../locale.tsx'
 import { roomMessages } from '../../messages/rooms.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -40,7 +42,7 @@ function DesignateForm({ desk }: { desk: string | undefined }) {
   const [room, setRoom] = useState('')
   const [roomKind, setKind] = useState<'room' | 'field'>('room')
   const [uses, setUses] = useState<readonly RoomUse[]>(['grow'])
-  const [from, setFrom] = useState<string | null>(Temporal.Now.plainDateISO('Europe/Amsterdam').toString())
+  const [from, setFrom] = useState<string | null>(useToday().toString())
   const [isAsked, setAsked] = useState(false)
   const record = useOneAct<'designate'>()
   const missing = (value: string | null) => (isAsked && !value?.trim() ? t('rooms.designate.missing') : null)

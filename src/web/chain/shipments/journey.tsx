@@ -1,7 +1,8 @@
 // How a shipment travels, on its page, for both its sides: who carries it, in what, when, and in which boxes. Not here: stating it
 // (manifest-fields.tsx).
+
 import type { ShipmentView } from '#chain/contract'
-import { legalDayOf } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { manifestMessages } from '../../messages/manifest.ts'
@@ -15,8 +16,9 @@ import { OfEvent } from '../of-event.tsx'
 /** Past its term, each side reads what there is to do; what is on its way comes back by no timer. */
 export function TransitAlarm({ shipment, partyId }: { shipment: ShipmentView; partyId: string | undefined }) {
   const { t } = useLocale(manifestMessages)
+  const today = useToday().toString()
   const due = shipment.transitDueOn
-  if (due === undefined || due >= legalDayOf(Temporal.Now.instant()).toString()) return null
+  if (due === undefined || due >= today) return null
   return (
     <Alert tone="negative" title={t('transit.late', { due })}>
       {partyId === shipment.receiver.partyId ? <p>{t('transit.late.receiver')}</p> : null}

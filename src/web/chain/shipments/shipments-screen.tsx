@@ -1,9 +1,11 @@
 // All shipments one may see: what is on its way first, the latest of that on top, by holder, state and day in the address. Not here: one of them
 // (../shipment-screen.tsx).
+
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ShipmentPage, ShipmentView } from '#chain/contract'
-import { legalTimeZone, parseDay } from '#kernel'
+import { parseDay } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -159,7 +161,7 @@ function Side({ party }: { party: ShipmentView['sender'] }) {
 
 function useColumns(): readonly TableColumn<ShipmentView>[] {
   const { t, mass, instant } = useLocale(texts)
-  const today = Temporal.Now.plainDateISO(legalTimeZone)
+  const today = useToday()
   return [
     {
       id: 'what',

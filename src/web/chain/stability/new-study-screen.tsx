@@ -1,4 +1,5 @@
 // Begins a study: which batches of one product, how they are kept, when they are drawn and what is measured. Not here: recording a point.
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -11,6 +12,7 @@ import {
   testsToOrder,
 } from '#chain/contract'
 import type { PartyView } from '#licensing/contract'
+import { useToday } from '../../house-clock.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { CheckboxGroup } from '../../parts/choice.tsx'
@@ -52,7 +54,8 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
   const router = useRouter()
   const toast = useToast()
   const client = useQueryClient()
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(labs[0]?.partyId ?? null))
+  const today = useToday().toString()
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(labs[0]?.partyId ?? null, today))
   const [isAsked, setAsked] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   const firstId = draft.batches[0]?.batchId ?? null
@@ -102,7 +105,7 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
       {draft.batches.length < 8 ? (
         <Button
           onPress={() =>
-            set({ batches: [...draft.batches, { key: draft.batches.length, batchId: null, placedOn: today() }] })
+            set({ batches: [...draft.batches, { key: draft.batches.length, batchId: null, placedOn: today }] })
           }
         >
           {t('stability.form.more')}
@@ -138,8 +141,6 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
     </form>
   )
 }
-
-const today = () => Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 
 type BatchProps = {
   readonly index: number

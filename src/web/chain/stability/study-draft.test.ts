@@ -16,7 +16,7 @@ test.each([
 })
 
 test('what is sent has the batches that were chosen and the conditions that were not left out', () => {
-  const draft = { ...emptyDraft('par_1'), container: 'jar', tests: usualTests(null) }
+  const draft = { ...emptyDraft('par_1', '2026-01-31'), container: 'jar', tests: usualTests(null) }
   expect(toBegin(draft, 'bedica')).toBeNull()
   const batches = [
     { key: 0, batchId: 'bat_1', placedOn: '2026-01-02' },

@@ -22,8 +22,7 @@ export type WholeDraft = Draft & { readonly container: string; readonly tests: r
 type DraftCondition = { readonly condition: StorageCondition | null; readonly months: string }
 
 /** What is usually done (ICH Q1A): three months apart in the first year, six in the second, a year after that. */
-export function emptyDraft(laboratoryId: string | null): Draft {
-  const placedOn = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+export function emptyDraft(laboratoryId: string | null, placedOn: string): Draft {
   return {
     ...{ laboratoryId, container: null, batches: [{ key: 0, batchId: null, placedOn }] },
     longTerm: { condition: '25-60', months: '3, 6, 9, 12, 18, 24, 36' },

@@ -1,7 +1,8 @@
 // The two days of a comparison. Not here: drafts (draft-editor.tsx).
+
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { legalTimeZone } from '#kernel'
+import { useToday } from '../../house-clock.ts'
 import { useLocale } from '../../locale.tsx'
 import { compareMessages } from '../../messages/compare.ts'
 import { Button } from '../../parts/button.tsx'
@@ -11,7 +12,7 @@ import { type CompareSearch, compareAddress } from './search.ts'
 export function DayChooser({ search }: { search: CompareSearch }) {
   const { t } = useLocale(compareMessages)
   const router = useRouter()
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
+  const today = useToday().toString()
   const [from, setFrom] = useState<string | null>(search.from ?? null)
   const [to, setTo] = useState<string | null>(search.to ?? today)
   const [wasAsked, setAsked] = useState(false)

@@ -1,10 +1,11 @@
 // Records an expert decision: what it is about, what it says and why, who answers for it; confirmed with a passkey. Not here: the register.
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { legalTimeZone } from '#kernel'
 import type { ExpertDecision, ExpertSubjects } from '#licensing/contract'
 import { useContentKeys } from '../../content-key.ts'
+import { useToday } from '../../house-clock.ts'
 import { useLocale } from '../../locale.tsx'
 import { expertsMessages } from '../../messages/experts.ts'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -58,7 +59,7 @@ type FormProps = { readonly begun: Begun; readonly subjects: ExpertSubjects; rea
 
 function Form({ begun, subjects, before }: FormProps) {
   const { t } = useLocale(expertsMessages)
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
+  const today = useToday().toString()
   const [draft, setDraft] = useState<Draft>(() => (before ? draftOf(before) : draftFrom(begun, today)))
   const [isAsked, setAsked] = useState(false)
   const { record, stepUp } = useRecord()

@@ -1,11 +1,12 @@
 // Lists I, IA and II on a day one slides to: how long, who stands on them, what changed. All from one answer; moving asks nothing.
 // Not here: one substance (check-screen.tsx), and two laws side by side (compare).
+
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
-import { legalTimeZone } from '#kernel'
 import { holdsOn } from '#law'
 import type { ListRegister } from '#law/contract'
+import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { listsMessages } from '../../messages/lists.ts'
@@ -47,7 +48,7 @@ export function ListsScreen() {
 function Lists({ register, search }: { register: ListRegister; search: ListsSearch }) {
   const { t } = useLocale(listsMessages)
   const router = useRouter()
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
+  const today = useToday().toString()
   const go: Go = useCallback(
     (change) => {
       const href = listsAddress({ ...search, ...change } as ListsSearch) // withQuery leaves out what is undefined.
