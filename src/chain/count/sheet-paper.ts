@@ -1,5 +1,5 @@
 // The count sheet on paper: lots to count, room to write, two signatures, and nothing of what the book says. Pure. Not here: reading it (sheet.ts).
-import { defineMessages, type Locale, type PlainDate, translator, writerIn } from '#kernel'
+import { defineMessages, type Locale, type PlainDate, text, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import type { CountSheet } from '../contract.ts'
 import { recordBasisText } from '../record-basis-text.ts'
@@ -17,8 +17,15 @@ const texts = defineMessages({
   product: { nl: 'Product', en: 'Product' },
   batch: { nl: 'Partij', en: 'Batch' },
   state: { nl: 'Toestand', en: 'State' },
-  counted: { nl: 'Geteld (g)', en: 'Counted (g)' },
-  again: { nl: 'Nageteld (g)', en: 'Counted again (g)' },
+  counted: { nl: 'Geteld', en: 'Counted' },
+  again: { nl: 'Nageteld', en: 'Counted again' },
+  // In what it is counted, at the end of the room to write.
+  grams: { nl: 'g', en: 'g' },
+  packs: { nl: 'pakken', en: 'packs' },
+  of: text<{ product: string; each: string }>({
+    nl: ({ product, each }) => `${product}, pakken van ${each}`,
+    en: ({ product, each }) => `${product}, packs of ${each}`,
+  }),
   remark: { nl: 'Opmerking', en: 'Remark' },
   counter: { nl: 'Geteld door (personeelsnummer)', en: 'Counted by (staff number)' },
   countersigner: { nl: 'Meegetekend door (personeelsnummer)', en: 'Countersigned by (staff number)' },
@@ -31,6 +38,7 @@ export function sheetPaper(
   { locale, on }: { readonly locale: Locale; readonly on: PlainDate },
 ): Paper {
   const t = translator(texts, locale)
+  const say = writerIn(locale)
   const { holder, premises, lines, basis } = sheet
   return {
     template: new URL('./count-sheet.typ', import.meta.url),
@@ -43,18 +51,16 @@ export function sheetPaper(
       facts: [
         [t('holder'), holder.name],
         [t('premises'), premises.name],
-        [t('printed'), writerIn(locale).day(on)],
+        [t('printed'), say.day(on)],
       ],
       blind: t('blind'),
       head: [t('product'), t('batch'), t('state'), t('counted'), t('again'), t('remark')],
-      rows: lines.map(({ batch, state, productName }) => [
-        productName,
-        batch.name,
-        stateText[state][locale],
-        '',
-        '',
-        '',
-      ]),
+      rows: lines.map(({ batch, state, productName, packMassMg }) => {
+        const unit = t(packMassMg === null ? 'grams' : 'packs')
+        const product =
+          packMassMg === null ? productName : t('of', { product: productName, each: say.mass(packMassMg) })
+        return { said: [product, batch.name, stateText[state][locale]], unit }
+      }),
       signatures: [t('counter'), t('countersigner')],
       at: t('at'),
     },

@@ -22,11 +22,13 @@ export const countMessages = defineMessages({
   'count.sheet': { nl: 'Telstaat', en: 'Count sheet' },
   'count.print': { nl: 'Telstaat afdrukken', en: 'Print the count sheet' },
   'count.line.packs': text<{ product: string; each: string }>({
-    nl: ({ product, each }) =>
-      `${product}, pakken van ${each}. Schrijf hoeveel pakken er zijn, zoals “2 pakken”, of de massa.`,
-    en: ({ product, each }) =>
-      `${product}, packs of ${each}. Write how many packs there are, like “2 packs”, or the mass.`,
+    nl: ({ product, each }) => `${product}, pakken van ${each}`,
+    en: ({ product, each }) => `${product}, packs of ${each}`,
   }),
+  'count.packs': {
+    nl: 'Schrijf bij pakken hoeveel er zijn, zoals “2 pakken”, of de massa.',
+    en: 'Of packs, write how many there are, like “2 packs”, or the mass.',
+  },
   'count.line': text<{ name: string; state: string }>({
     nl: ({ name, state }) => `${name}, ${state}`,
     en: ({ name, state }) => `${name}, ${state}`,

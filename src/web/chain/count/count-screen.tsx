@@ -155,6 +155,7 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
         <p className="gr-count-progress" role="status">
           {t('count.progress', { done: counted.length, all: lines.length })}
         </p>
+        {lines.some(({ packMassMg }) => packMassMg !== null) ? <p className="gr-muted">{t('count.packs')}</p> : null}
         <ol className="gr-count-lines">
           {lines.map((line, index) => (
             <LineField

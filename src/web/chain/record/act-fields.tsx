@@ -9,6 +9,7 @@ import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
 import { DateField, MomentField } from '../../parts/date-field.tsx'
 import { DecimalField } from '../../parts/decimal-field.tsx'
+import { Facts } from '../../parts/facts.tsx'
 import { later } from '../../parts/later.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { packsIn } from '../../parts/packs-typed.ts'
@@ -113,6 +114,9 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
     ...(field.isOptional ? { isOptional: true } : {}),
     ...(field.help ? { help: t(field.help) } : {}),
   }
+  const choices = (field.choices ?? [])
+    .filter(({ text }) => mayRecall || text !== 'choice.recall-all')
+    .map((choice) => ({ id: choice.id, text: t(choice.text) }))
   switch (kind) {
     case 'mass': {
       const isPieces = context.batch?.batch.unit === 'pieces'
@@ -156,16 +160,9 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
     case 'choice':
       // Only what came late lent something to the stock that it can give back.
       if (name === 'outOf' && !context.batch?.balances.some(isLent)) return null
-      return (
-        <Select
-          {...common}
-          choices={(field.choices ?? [])
-            .filter(({ text }) => mayRecall || text !== 'choice.recall-all')
-            .map((choice) => ({ id: choice.id, text: t(choice.text) }))}
-          value={value || null}
-          onChange={set}
-        />
-      )
+      // Of one there is nothing to choose; the form sends it (act-form.tsx).
+      if (choices.length === 1) return <Facts facts={[{ name: common.label, value: choices[0]!.text }]} />
+      return <Select {...common} choices={choices} value={value || null} onChange={set} />
     case 'product':
       return <ProductField {...common} value={value || null} onChange={set} />
     case 'party':

@@ -30,6 +30,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { problemOf, useSend } from '../../queries.ts'
 import { CameOf } from '../came-of.tsx'
+import { useMayRecord } from '../use-may-record.ts'
 import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
 import { useAddPortion } from './add-portion.ts'
@@ -99,7 +100,9 @@ export function ActForm({
     holderId,
   }
   const adding = useAddPortion({ context, draftNow, onChange, openMg: order ? BigInt(order.openMg) : null })
-  const made = actOf(context, draft)
+  // Who may not recall everything holds what lies there: nothing is left to choose.
+  const mayRecall = useMayRecord('recall')
+  const made = actOf(context, kind === 'hold' && !mayRecall ? { ...draft, scope: 'batch' } : draft)
   const act = occurredAt === null ? null : made.act
   const record = useRecord()
   // What arrives where the premises have closed is taken in, or refused, at others of the same holder.
