@@ -138,6 +138,21 @@ describe('handing in', () => {
     expect(codeOf(await grower.ask(`${address}/proof?event=2`))).toBe('404 /problems/platform/not-in-log')
   })
 
+  test('an event that came by itself has a proof below its address; nobody else gets it', async () => {
+    const answer = await post(grower, '/events', documentOf(seen(40)))
+    expect(answer.status).toBe(201)
+    const address = `${answer.headers['location']}/proof`
+    expect(codeOf(await grower.ask(address))).toBe('503 /problems/platform/not-sealed-yet')
+    const { database, signer } = house.house
+    while (await sealOnce(database, house.world.authorityId, { signer }));
+    const proof = await grower.ask(address)
+    const verdict = verifyProofFile(proof.json)
+    if (!verdict.isValid) expect.fail(verdict.failed)
+    expect(JSON.parse(verdict.shown.record ?? '')).toMatchObject({ kind: 'epcis-event', event: null })
+    expect(codeOf(await packer.ask(address))).toBe('404 /problems/epcis/unknown-event')
+    expect(codeOf(await grower.ask(`${root}/events/urn:x:seen:none/proof`))).toBe('404 /problems/epcis/unknown-event')
+  })
+
   test('with proceed what is right is kept, in whatever language one reads of the rest', async () => {
     const job = await captured(grower, documentOf(seen(3), seen(4, { bizStep: 'smoking' })), {
       'GS1-Capture-Error-Behaviour': 'proceed',

@@ -156,7 +156,8 @@ function mountEvent(scope: App, house: House): void {
     schema: {
       operationId: 'captureEpcisEvent',
       tags: ['chain'],
-      summary: 'Captures one event at once; Location is its address',
+      summary:
+        'Captures one event at once; Location is its address, and /proof below it the proof that it is in the log',
       consumes,
       response: {
         201: described(EventFate, 'Captured: what became of it.'),

@@ -1,8 +1,8 @@
-// The proof that a captured document, or one of its events, is in the log. Not here: capturing (capture-routes.ts), and what the log says of it
+// The proof that a captured document or event is in the log. Not here: capturing (capture-routes.ts), and what the log says of it
 // (chain/epcis/said.ts).
-import { epcisProblems, findPlaced } from '#chain'
+import { epcisProblems, epcisQueryProblems, eventById, findPlaced } from '#chain'
 import { refuseNow, Strict, Type } from '#kernel'
-import { logProblems } from '#platform'
+import { findRecords, logProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { proofOfRecord, recordProofRefusals } from '../http/record-proof.ts'
@@ -36,6 +36,29 @@ export function mountEpcisProofs(app: App, house: House): void {
         if (finishedAt === null) return refuseNow(logProblems['not-sealed-yet'], { retryAfterSeconds })
         const entryId = event === undefined ? captureId : await findPlaced(tx, actor.authorityId, captureId, event)
         return entryId === null ? refuseNow(logProblems['not-in-log'], {}) : proofOfRecord(tx, actor, entryId)
+      })
+    },
+  })
+  addRoute(app, house, {
+    method: 'GET',
+    url: `${epcisRoot}/events/:eventID/proof`,
+    operationId: 'proveEpcisEvent',
+    tag: 'log',
+    summary: 'The proof that an event handed in is in the log, with what it became, to check offline',
+    description:
+      'Of an event that came by itself as of one in a document; where several bear the name, of the newest one the reader handed in. What it became has a proof of its own.',
+    action: 'chain:read-events',
+    params: Strict({ eventID: Type.String({ maxLength: 2_000 }) }),
+    answer: ProofFile,
+    refusals: [...recordProofRefusals, epcisQueryProblems['unknown-event']],
+    handle({ transaction, actor, params: { eventID }, reply }) {
+      reply.header('content-disposition', 'attachment; filename="event.proof.json"')
+      return transaction(async (tx) => {
+        const { events } = await eventById(tx, actor, { eventId: eventID, now: house.clock.now() })
+        const rows = events.filter(({ origin }) => origin === 'captured').map(({ rowId }) => rowId)
+        const known = new Set((await findRecords(tx, actor.authorityId, rows)).map(({ entryId }) => entryId))
+        const entryId = rows.find((rowId) => known.has(rowId))
+        return entryId === undefined ? refuseNow(logProblems['not-in-log'], {}) : proofOfRecord(tx, actor, entryId)
       })
     },
   })
