@@ -1,7 +1,7 @@
 // A whole number with its unit in the type. Not here: what the mass is *of* (as is, dried, anhydrous base); the ledger says that.
 import { assert } from './assert.ts'
 import type { Locale } from './locale.ts'
-import { decimalSign, isMeantAsDecimal, isTwofold, unmistakable, withoutMeaning } from './two-readings.ts'
+import { decimalSign, isMeantAsDecimal, isTwofold, meantAsDecimal, withoutMeaning } from './two-readings.ts'
 
 declare const unit: unique symbol
 export type Milligrams = bigint & { readonly [unit]: 'mg' } // material
@@ -75,9 +75,10 @@ export function formatMass(massMg: bigint, locale: Locale, inUnit?: MassUnit): s
   return `${massMg < 0n ? '−' : ''}${groupedIn(locale, whole)}${fraction ? decimalSign[locale] + fraction : ''}\u00a0${chosen}`
 }
 
-/** For a field to begin with, or a person to copy: exact, without thousands set apart, and to be read in one way. "12,3450 g". */
+/** For a field to begin with: exact, without thousands set apart, and said to be decimal where it could be read as thousands ("12,345 g"). */
 export function typedMass(massMg: bigint, locale: Locale, unit: MassUnit = 'g'): string {
-  return `${unmistakable(exactDecimal(massMg, unit)).replace('.', decimalSign[locale])} ${unit}`
+  const digits = exactDecimal(massMg, unit).replace('.', decimalSign[locale])
+  return `${isTwofold(digits) ? meantAsDecimal(digits) : digits} ${unit}`
 }
 
 const [aGram, tenGrams, aKilogram] = [1_000n, 10_000n, 1_000_000n]
