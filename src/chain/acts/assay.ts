@@ -19,6 +19,11 @@ export function decideAssay(s: Situation, act: ActOf<'assay'>): Decision {
   if (!s.isStaff) needParty(s, 'authority')
   needOwnPremises(s)
   const batch = batchOf(s, act.batchId)
+  return { ...contentNews(s, batch), touched: [batch.batchId], exemptions: [], basis: keptUnder(s) }
+}
+
+/** What the results say that is not booked yet. Refuses `chain/wrong-batch`, `chain/content-unknown` and `chain/content-as-booked`. */
+export function contentNews(s: Situation, batch: BatchFact): { readonly moves: Move[]; readonly opens: Place[] } {
   needKind(batch, 'harvest', 'bulk', 'sample', 'pack-lot')
   const contents = contentsOf(resultsAbout(batch, s.facts.results))
   if (contents.size === 0) refuseNow(chainProblems['content-unknown'], {})
@@ -26,8 +31,8 @@ export function decideAssay(s: Situation, act: ActOf<'assay'>): Decision {
   const decided = [...contents].map(([ledger, perMg]) => postContent({ ledger, perMg }, ofBatch))
   const moves = decided.flatMap((one) => one.moves)
   const opens = decided.flatMap((one) => one.opens)
-  if (moves.length + opens.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
-  return { moves, opens, touched: [batch.batchId], exemptions: [], basis: keptUnder(s) }
+  if (moves.length + opens.length === 0) refuseNow(chainProblems['content-as-booked'], {})
+  return { moves, opens }
 }
 
 /** A batch's own results; of a sample or packs those of the one batch they came from. A blend's parents do not speak for the blend. */

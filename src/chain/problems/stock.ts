@@ -73,6 +73,13 @@ function tooFew(short: bigint, unit: Unit, say: Say): { nl: string; en: string }
 }
 
 export const stockProblems = defineProblems('chain', {
+  'content-as-booked': conflict({
+    title: { nl: 'Dit gehalte is al geboekt.', en: 'This content was booked already.' },
+    detail: () => ({
+      nl: 'Wat het laboratorium vond, staat al bij iedere voorraad van deze partij. Boek opnieuw als er een andere uitslag is.',
+      en: 'What the laboratory found stands with every stock of this batch already. Book again when there is another result.',
+    }),
+  }),
   'nothing-to-move': conflict({
     title: { nl: 'Hier is niets om dit mee te doen.', en: 'There is nothing here to do this with.' },
     detail: () => ({

@@ -331,10 +331,14 @@ describe('before recording', () => {
     const { authority } = world.who
     // Of what others have, the authority holds from its own premises.
     expect(await options(authority, made.packs)).toMatchObject([
-      { kind: 'hold', allowed: true, premises: { premisesId: printId('premises', authority.premisesId) } },
+      {
+        ...{ kind: 'hold', allowed: true, premises: { premisesId: printId('premises', authority.premisesId) } },
+        ...{ state: null, maxAmount: null }, // There lies nothing of it.
+      },
+      { kind: 'seize', allowed: true, maxAmount: expect.any(String) },
       { kind: 'seize', allowed: true },
-      { kind: 'seize', allowed: true },
-      { kind: 'assay', allowed: true },
+      // Content is booked when a laboratory says something new of it, and not again.
+      { kind: 'assay', allowed: false, refusal: { code: 'chain/content-unknown' } },
     ])
     // An inspector is of a house of its own, and seizes from whoever has it, the Minister too.
     const inspector = { ...authority, actor: { ...authority.actor, partyId: world.who.laboratory.partyId } }

@@ -14,6 +14,7 @@ import {
 import type { LawAct } from '#law/contract'
 import { listParties, loadLicensingFacts, ministerOf, type PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
+import { contentNews } from '../acts/assay.ts'
 import { findCover, needCover, needFree, needOwnPremises, productOf } from '../acts/checks.ts'
 import type { BatchFact } from '../acts/facts.ts'
 import type { Situation } from '../acts/situation.ts'
@@ -178,6 +179,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
     batches: [batchId],
     holder: actor.partyId,
     premises: trustId('premises', seen.premisesId),
+    ...(desk ? { wide: true, results: true } : {}),
   })
   const batch = facts.batches.get(batchId)
   const self = actor.partyId ? licensing.parties.get(actor.partyId) : undefined
@@ -213,14 +215,16 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
       .filter(onlyOnce(rule))
       .map((row): ActOption => {
         const shelf = trustId('premises', row.premisesId ?? seen.premisesId)
-        const premisesId = desk && isSupervision(rule) && !mayFrom.has(row) ? desk : shelf
+        const isFromDesk = desk !== null && isSupervision(rule) && !mayFrom.has(row)
+        const premisesId = isFromDesk ? desk : shelf
         return {
           kind: rule.kind,
           lawActs: [...lawActsOf[rule.kind]],
           premises: names.premises(premisesId),
           holder: names.party(rule.kind === 'seize' ? row.holderId : holder.partyId),
-          state: row.state as StockState, // Stock is always in one of these; the acts post no other.
-          maxAmount: `${row.amount}`,
+          // At the desk lies nothing of it. Stock is always in one of these states; the acts post no other.
+          state: isFromDesk ? null : (row.state as StockState),
+          maxAmount: isFromDesk ? null : `${row.amount}`,
           unit: row.ledger === 'plant_pieces' ? 'pieces' : 'mg',
           ...judge({ ...base, premisesId }, rule, { batch, locale }),
         }
@@ -293,6 +297,7 @@ function judge(
     const toCover = { acts, product, ...(kind === 'export' ? { purpose: 'export' as const } : {}) }
     const ground = acts.length === 0 ? null : evenUncovered ? findCover(s, toCover) : needCover(s, toCover)
     if (kind === 'hold' || kind === 'lift' || kind === 'assay') needOwnPremises(s)
+    if (kind === 'assay') contentNews(s, batch)
     if (!evenHeld && kind !== 'hold') needFree(batch)
     return {
       allowed: true,

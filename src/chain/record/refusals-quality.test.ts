@@ -26,9 +26,14 @@ describe('state and quality', () => {
     await world.act(laboratory, 'test', {
       sampleId: sample.batchId,
       consumedMassMg: '5',
-      results: goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '26.45' } : row)),
+      results: [
+        ...goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '26.45' } : row)),
+        { analyte: 'loss-on-drying', value: '8.00', unit: '%', of: 'as-is', method: 'oven', uncertainty: null },
+      ],
     })
     await expectRefusal('outside-specification', () => release('released'))
+    await world.act(authority, 'assay', { batchId: harvest.batchId })
+    await expectRefusal('content-as-booked', () => world.act(authority, 'assay', { batchId: harvest.batchId }))
     await expectRefusal('not-for-you', () =>
       world.act(grower, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results: goodResults }),
     )

@@ -60,6 +60,7 @@ export const refusalRooms = {
   ],
   limits: ['exemption-limit'],
   quality: [
+    'content-as-booked',
     'content-unknown',
     'dose-none',
     'expired',
