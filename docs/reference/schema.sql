@@ -6521,6 +6521,29 @@ $function$;
 alter function licensing.next_expert_number(uuid,integer) owner to grein_door;
 grant execute on function licensing.next_expert_number(uuid,integer) to grein_app;
 
+CREATE OR REPLACE FUNCTION licensing.note_register_record(p_authority uuid, p_exemption uuid, p_revision integer, p_entry uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'registers are kept by staff of the authority' using errcode = '42501';
+  end if;
+  if not exists (
+    select from log.record as l
+    where l.authority_id = p_authority and l.entry_id = p_entry and l.record::jsonb ->> 'kind' = 'exemption-stands'
+      and l.record::jsonb ->> 'exemptionId' = 'exe_' || p_exemption and l.record::jsonb ->> 'revision' = p_revision::text) then
+    raise exception 'the log has no such record of this exemption' using errcode = '23503', constraint = 'register_record_of_log';
+  end if;
+  insert into licensing.register_record (authority_id, exemption_id, revision, entry_id)
+    values (p_authority, p_exemption, p_revision, p_entry);
+end
+$function$;
+alter function licensing.note_register_record(uuid,uuid,integer,uuid) owner to grein_door;
+grant execute on function licensing.note_register_record(uuid,uuid,integer,uuid) to grein_app;
+
 CREATE OR REPLACE FUNCTION licensing.put_gln(p_authority uuid, p_row jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6991,6 +7014,28 @@ create policy premises_location_wall on licensing.premises_location for select t
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((exactness = 'town'::text) OR (party_id = ( SELECT platform.current_party() AS current_party)))))));
 grant select on licensing.premises_location to grein_app;
 grant insert, select on licensing.premises_location to grein_door;
+
+create table licensing.register_record (
+  authority_id uuid not null,
+  exemption_id uuid not null,
+  revision integer not null,
+  entry_id uuid not null,
+  constraint register_record_key PRIMARY KEY (authority_id, exemption_id, revision),
+  constraint register_record_entry UNIQUE (authority_id, entry_id),
+  constraint register_record_exemption FOREIGN KEY (authority_id, exemption_id) REFERENCES licensing.exemption(authority_id, exemption_id),
+  constraint register_record_revision CHECK ((revision > 0))
+);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON licensing.register_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licensing.register_record enable always trigger written_once;
+alter table licensing.register_record enable row level security, force row level security;
+create policy register_record_door on licensing.register_record for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy register_record_wall on licensing.register_record for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
+   FROM licensing.exemption own
+  WHERE ((own.authority_id = register_record.authority_id) AND (own.exemption_id = register_record.exemption_id))))));
+grant select on licensing.register_record to grein_app;
+grant insert, select on licensing.register_record to grein_door;
 
 create view licensing.gln_period with (security_invoker=true) as
  SELECT authority_id,

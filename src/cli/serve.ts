@@ -5,6 +5,7 @@ import { actsWrittenLater, lawForChain, startWritingDown } from '#chain'
 import type { DemoWorld } from '#demo'
 import type { EventId } from '#kernel'
 import { classify } from '#law'
+import { recordRegistersOnce } from '#licensing'
 import {
   type Config,
   checkLogKey,
@@ -89,6 +90,8 @@ async function serve(given: Given): Promise<ExitName> {
   const publicUrl = new URL(config.publicUrl ?? `http://localhost:${port}`)
   const owner = owned ?? ownerOfWorld(world!) // One of the two: `owned` is null in the demo alone.
   await checkLogKey(ground.database, owner.authority.authorityId, signer)
+  const registrar = systemActor(owner.authority.authorityId, newTrace())
+  await ground.database.transaction(registrar, (tx) => recordRegistersOnce(tx, registrar))
   const house = await openHouse({ config, ground, owner, law, publicUrl, webFolder, signer })
   open.use(house.typesetter)
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))

@@ -5,6 +5,7 @@ import { type AuthorityId, canonicalJson, type Json, printId, toDateRange, trust
 import type { Actor, Tx } from '#platform'
 import { listParties } from './party-views.ts'
 import type { RegisterFault, Registers } from './register-file.ts'
+import { onRecord } from './register-record.ts'
 import { orRefuse, registerRows } from './seed-licensing.ts'
 import { conditionsOfVersion, scopeOfVersion } from './version-content.ts'
 
@@ -128,11 +129,14 @@ export async function compareRegisters(
 }
 
 /** Needs an import that an administrator holds open. Refuses `import-closed`, and a GLN of two (`gln-taken`). */
-export async function keepRegisters(tx: Tx, { authorityId }: Actor, registers: Registers): Promise<void> {
+export async function keepRegisters(tx: Tx, actor: Actor, registers: Registers): Promise<void> {
   const rows = JSON.stringify(registerRows(registers))
-  await orRefuse(async () => {
-    await sql`select licensing.keep_registers(${authorityId}, ${rows}::jsonb)`.execute(tx)
-  })
+  const exemptionIds = registers.exemptions.map(({ exemptionId }) => exemptionId)
+  await onRecord(tx, actor, exemptionIds, () =>
+    orRefuse(async () => {
+      await sql`select licensing.keep_registers(${actor.authorityId}, ${rows}::jsonb)`.execute(tx)
+    }),
+  )
 }
 
 /** Whether anybody can log in: the party that is the Minister, with the number people come with. */

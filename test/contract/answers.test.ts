@@ -171,6 +171,18 @@ test('a proof from the API holds for a stranger, and the log only grew', async (
   expect(verifyConsistencyFile(consistency.text).isValid).toBe(true)
 })
 
+test('the proof of an exemption holds for a stranger; its holder and staff alone have it', async () => {
+  const [held] = (await ok(grower, '/v1/exemptions?limit=1')).json.items
+  const path = `/v1/exemptions/${held.exemptionId}/proof`
+  const proof = await ok(grower, path)
+  const verdict = verifyProofFile(proof.text)
+  const record = verdict.isValid ? JSON.parse(verdict.shown.record ?? '{}') : {}
+  expect(record).toMatchObject({ kind: 'exemption-stands', exemptionId: held.exemptionId, number: held.number })
+  expect(record.scope.length).toBeGreaterThan(0)
+  expect((await ok(inspector, path)).json.record).toEqual(proof.json.record)
+  for (const other of [pharmacist, house.visitor()]) expect((await other.ask(path)).status).toBeGreaterThanOrEqual(400)
+})
+
 test('the log as tiles: checkpoint and hashes for everyone, entries for staff alone', async () => {
   const log = `/log/${house.world.authorityId}`
   const checkpoint = await ok(house.visitor(), `${log}/checkpoint`)

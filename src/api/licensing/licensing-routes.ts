@@ -1,5 +1,5 @@
 // Parties, premises and exemptions over HTTP. Not here: what any of them means (licensing).
-import { Day, IdOf, OneOf, Strict, Type } from '#kernel'
+import { Day, IdOf, OneOf, refuseNow, Strict, Type } from '#kernel'
 import {
   ExemptionPage,
   ExemptionView,
@@ -11,11 +11,14 @@ import {
   PartyView,
   party,
   partyKinds,
+  recordOfExemption,
 } from '#licensing'
-import { platformProblems } from '#platform'
+import { logProblems, platformProblems } from '#platform'
+import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { bareId, dayOr } from '../http/ids.ts'
 import { linkNext, pageParameters } from '../http/paging.ts'
+import { proofOfRecord, recordProofRefusals } from '../http/record-proof.ts'
 import type { App } from '../http/request-context.ts'
 import { addRoute, readRefusals } from '../http/route.ts'
 
@@ -121,5 +124,28 @@ export function mountLicensing(app: App, house: House): void {
           on: dayOr(query.on, house.clock.today()),
         }),
       ),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/exemptions/:exemptionId/proof',
+    operationId: 'proveExemption',
+    tag: 'log',
+    summary: 'The proof that what an exemption says now is in the log, to check offline',
+    description:
+      'With all its versions: what they cover, limit and ask. Texts of conditions, and lists too long for an entry of the log, by their SHA-256. Its holder and staff alone may read it.',
+    action: 'licensing:read-exemptions',
+    params: Strict({ exemptionId: IdOf('exemption') }),
+    answer: ProofFile,
+    refusals: [...recordProofRefusals, licensingProblems['unknown-exemption']],
+    handle({ transaction, actor, params, reply }) {
+      reply.header('content-disposition', `attachment; filename="${params.exemptionId}.proof.json"`)
+      const exemptionId = bareId('exemption', params.exemptionId)
+      return transaction(async (tx) => {
+        await exemption(tx, actor, { exemptionId, on: house.clock.today() })
+        const entryId = await recordOfExemption(tx, actor, exemptionId)
+        return entryId === null ? refuseNow(logProblems['not-in-log'], {}) : proofOfRecord(tx, actor, entryId)
+      })
+    },
   })
 }

@@ -1,5 +1,5 @@
 // What stands beside the movements and follows from the same records: edges, shipments and their settlements, decisions, results, holds and
-// lifts, corrections, the steps of quality, what was captured as EPCIS, and decisions of experts. Not here: the records themselves and their leaves (records.ts).
+// lifts, corrections, the steps of quality, what was captured as EPCIS, decisions of experts, and exemptions. Not here: the records themselves and their leaves (records.ts).
 import type { ClientBase } from 'pg'
 import { askInPieces, type IdRange } from './ask.ts'
 import { besideSql, plainly, withCare } from './beside-rows.ts'
@@ -7,6 +7,7 @@ import { capturedSql } from './captured.ts'
 import { erasuresSql } from './erasures.ts'
 import { expertsSql } from './experts.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
+import { registersSql } from './registers.ts'
 
 /**
  * A step's columns and its thread's, against its record; no step of a thread is missing between the first and the last; and what is kept of a
@@ -46,5 +47,7 @@ export async function proveBeside(client: ClientBase, authorityId: string, range
   const erasures = await askInPieces<LedgerFault>({ ...asked, texts: [erasuresSql] }, range, unreadable)
   const captured = await askInPieces<LedgerFault>({ ...asked, texts: [capturedSql] }, range, unreadable)
   const experts = await askInPieces<LedgerFault>({ ...asked, texts: [expertsSql] }, range, unreadable)
-  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps, ...erasures, ...captured, ...experts] }
+  const registers = await askInPieces<LedgerFault>({ ...asked, texts: [registersSql] }, range, unreadable)
+  const faults = [...beside, ...steps, ...erasures, ...captured, ...experts, ...registers]
+  return { events: 0, movements: 0, accounts: 0, faults }
 }

@@ -87,6 +87,23 @@ export const heldColumns: Readonly<Record<string, readonly string[]>> = {
   'log.unsealed': ['authority_id', 'entry_id', 'leaf'],
 }
 
+/** Of the registers that acts stand on: held against the newest record of each exemption (registers.ts). Its texts of conditions by their hash. */
+export const heldRegisterColumns: Readonly<Record<string, readonly string[]>> = {
+  'licensing.exemption': [
+    ...['authority_id', 'exemption_id', 'number', 'holder_id', 'ground', 'basis', 'withdrawn_on'],
+  ],
+  'licensing.exemption_version': ['authority_id', 'exemption_id', 'period'],
+  'licensing.exemption_scope': [
+    ...['authority_id', 'exemption_id', 'period', 'line', 'acts', 'substances', 'purposes', 'premises', 'max_stock_mg'],
+  ],
+  'licensing.exemption_condition': ['authority_id', 'exemption_id', 'period', 'number', 'nl', 'en', 'basis'],
+  'licensing.exemption_limit': [
+    ...['authority_id', 'exemption_id', 'period', 'number', 'substance_id', 'product_code', 'acts', 'per', 'max_mg'],
+    'registered_at',
+  ],
+  'licensing.register_record': ['authority_id', 'exemption_id', 'revision', 'entry_id'],
+}
+
 type NotHeld = {
   readonly tables: readonly string[]
   /** Null: none of the table. */
