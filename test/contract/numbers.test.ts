@@ -328,9 +328,9 @@ describe('a number leads to what it is made of', () => {
     byEveryone(
       async (browser) => {
         const numbers = []
-        const { items } = await read<BookList>(browser, '/v1/books')
+        const { items, substances } = await read<BookList>(browser, '/v1/books')
         const month = house.clock.today().with({ day: 1 })
-        for (const { book, stockMg, batches } of some(items, 2)) {
+        for (const { book, stockMg, batches } of [...some(substances, 2), ...some(items, 2)]) {
           numbers.push({ number: stockMg, href: behind.ofBookStock(book) })
           const accounts = await read<LedgerAccounts>(
             browser,
@@ -339,7 +339,8 @@ describe('a number leads to what it is made of', () => {
           if (accounts.nextCursor === null)
             expect(new Set(accounts.items.map(({ account }) => account.batch?.batchId)).size).toBe(batches)
           const query = new URLSearchParams({
-            ...{ premises: book.premises.premisesId, holder: book.holder.partyId, product: book.productCode },
+            ...{ premises: book.premises.premisesId, holder: book.holder.partyId },
+            ...(book.productCode === null ? { substance: `${book.substanceId}` } : { product: book.productCode }),
             ...{ from: `${month.subtract({ months: 3 })}`, until: `${month}` },
           })
           const page = await read<BookPage>(browser, `/v1/books/lines?${query}&limit=1`)

@@ -32,6 +32,7 @@ const language = { language: Type.Optional(OneOf(locales)) }
 const refusals = [
   ...readRefusals,
   bookProblems['unknown-book'],
+  bookProblems['book-unnamed'],
   bookProblems['book-period'],
   platformProblems['not-found'],
 ]
@@ -45,7 +46,8 @@ export function mountBooks(app: App, house: House): void {
     url: '/v1/books',
     operationId: 'listBooks',
     tag: 'chain',
-    summary: 'The record books you may read: a holder’s material of a product at a place, with what is there now',
+    summary:
+      'The record books you may read: a holder’s material of a substance at a place, and product by product, with what is there now',
     action: 'chain:read-events',
     description:
       'With `q` those in which each of its words is found: in the name of the holder, of the place, its town, the product or its substance.',
@@ -131,12 +133,12 @@ export function mountBooks(app: App, house: House): void {
     refusals: [...refusals, bookProblems['book-too-long']],
     async handle({ transaction, actor, query, request }) {
       const book = await transaction((tx) => readWholeBook(tx, actor, asked(query)))
-      const { holder, premises, productName } = book.book
+      const { holder, premises, productName, substanceId } = book.book
       return tableFile({
         table: bookTable(book, localeOf(query, request)),
         format: query.format,
         name: nameOf(book),
-        about: [[holder.name], [premises.name], [productName], [book.from, book.until]],
+        about: [[holder.name], [premises.name], [productName ?? substanceId ?? '–'], [book.from, book.until]],
       })
     },
   })
@@ -162,13 +164,14 @@ function askedOf(query: Static<typeof Asked>, { house, law }: { house: House; la
   return {
     premisesId: bareId('premises', query.premises),
     holderId: bareId('party', query.holder),
-    productCode: query.product,
+    ...(query.product === undefined ? {} : { productCode: query.product }),
+    ...(query.substance === undefined ? {} : { substanceId: query.substance }),
     from,
     until: dayOr(query.until, month.until),
     law,
   }
 }
 
-/** A file's name is for the folder it lands in: the product and the period, and nobody's name. */
+/** A file's name is for the folder it lands in: the product or substance and the period, and nobody's name. */
 const nameOf = ({ book, from, until }: Static<typeof BookPage>) =>
-  `${book.productCode.replaceAll(/[^A-Za-z0-9-]/g, '-')}-${from}-${until}`
+  `${(book.productCode ?? book.substanceId ?? '').replaceAll(/[^A-Za-z0-9-]/g, '-')}-${from}-${until}`

@@ -43,6 +43,7 @@ function aBook(lines: number, isWordy = true): BookPage {
       holder: party('Apotheek De Linde'),
       productCode: 'bedrocan',
       productName: 'Bedrocan',
+      products: ['bedrocan'],
       substanceId: 'hennep',
       list: 'II',
       basis: 'opiumwetbesluit/7',

@@ -9,6 +9,14 @@ export const bookProblems = defineProblems('chain', {
       en: 'This holder never had any of this product at this place, or you may not see it. Choose a book from the list.',
     }),
   }),
+  'book-unnamed': invalid({
+    title: { nl: 'Van welk middel of product?', en: 'Of which substance or product?' },
+    detail: () => ({
+      nl: 'Noem een middel of een product, een van beide. Kies een administratie uit de lijst.',
+      en: 'Name a substance or a product, one of the two. Choose a book from the list.',
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'book-period': invalid({
     title: { nl: 'Deze periode kan niet.', en: 'This period is not possible.' },
     detail: () => ({

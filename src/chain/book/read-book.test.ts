@@ -57,6 +57,35 @@ describe('a book', () => {
       basis: 'opiumwetbesluit/7',
     })
   })
+  test('of a substance is that of its products together, line by line and at every sum', async () => {
+    const { wholesaler } = world.who
+    const asked = { productCode: undefined, substanceId: 'hennep' } as never
+    const products = (
+      await world.database.transaction(wholesaler.actor, (tx) =>
+        listBooks(tx, wholesaler.actor, { law: testLaw, on: today }),
+      )
+    ).items.flatMap(({ book: { productCode } }) => productCode ?? [])
+    const whole = await book(wholesaler, asked)
+    const each = await Promise.all(products.map((productCode) => book(wholesaler, { productCode })))
+    const sum = (of: (page: BookPage) => string) => each.reduce((total, page) => total + BigInt(of(page)), 0n)
+    expect(whole.book).toMatchObject({ productCode: null, productName: null, products, substanceId: 'hennep' })
+    expect([whole.openingMg, whole.inMg, whole.outMg, whole.closingMg].map(BigInt)).toEqual([
+      sum(({ openingMg }) => openingMg),
+      sum(({ inMg }) => inMg),
+      sum(({ outMg }) => outMg),
+      sum(({ closingMg }) => closingMg),
+    ])
+    expect(whole.lines.map(({ eventId }) => eventId).toSorted()).toEqual(
+      each.flatMap(({ lines }) => lines.map(({ eventId }) => eventId)).toSorted(),
+    )
+    await expect(book(wholesaler, { ...(asked as object), productCode: 'flower' })).rejects.toThrow(
+      'chain/book-unnamed',
+    )
+    await expect(book(wholesaler, { productCode: undefined } as never)).rejects.toThrow('chain/book-unnamed')
+    await expect(book(wholesaler, { productCode: undefined, substanceId: 'mdma' } as never)).rejects.toThrow(
+      'chain/unknown-book',
+    )
+  })
   test('of a grower tells harvest, loss in processing, destruction, and what the Minister took over', async () => {
     const page = await book(world.who.grower)
     const entries = told(page)

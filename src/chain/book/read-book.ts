@@ -1,4 +1,4 @@
-// The record book of a place and a product, for any period: a fold over the ledger, worked out when it is asked and never stored.
+// The record book of a place and a substance, or one product of it, for any period: a fold over the ledger, worked out when it is asked and never stored.
 // Not here: SQL (store/book.ts), and the book on paper (print-book.ts).
 import {
   decodeCursor,
@@ -56,40 +56,65 @@ export async function listBooks(tx: Tx, actor: Actor, { holderId, words, law, on
   const shown = rows.slice(0, booksMax)
   const names = await namesOf(tx, actor, shown)
   const basisOf = await loadRecordBasis(tx, actor, { holders: shown.map(holderOf), on })
+  const view = (known: readonly KnownBook[], substanceId: string | null): BookList['items'][number] => {
+    const [first] = known as [KnownBook] // Of a book there is one at least.
+    const last = known
+      .flatMap(({ lastAt }) => lastAt ?? [])
+      .toSorted(Temporal.Instant.compare)
+      .at(-1)
+    return {
+      book: bookRef(known, { names, law, on, basis: basisOf(holderOf(first)), substanceId }),
+      stockMg: `${known.reduce((sum, { stockMg }) => sum + stockMg, 0n)}`,
+      batches: known.reduce((sum, { batches }) => sum + batches, 0),
+      lastAt: last?.toString() ?? null,
+    }
+  }
   return {
-    items: shown.map((row) => ({
-      book: bookRef(row, { names, law, on, basis: basisOf(holderOf(row)) }),
-      stockMg: `${row.stockMg}`,
-      batches: row.batches,
-      lastAt: row.lastAt?.toString() ?? null,
-    })),
+    items: shown.map((row) => view([row], null)),
+    substances: [...bySubstance(shown, { law, on })].map(([, { substanceId, known }]) => view(known, substanceId)),
     isCut: rows.length > booksMax,
   }
+}
+
+/** In the order in which they come: the most of one product first. */
+function bySubstance(rows: readonly KnownBook[], { law, on }: Pick<Told, 'law' | 'on'>) {
+  const together = new Map<string, { readonly substanceId: string; readonly known: KnownBook[] }>()
+  for (const row of rows) {
+    const substanceId = law.product(row.productCode, on)?.substanceId
+    if (!substanceId) continue
+    const key = [row.holderId, row.premisesId, substanceId].join(' ')
+    const so = together.get(key) ?? { substanceId, known: [] }
+    so.known.push(row)
+    together.set(key, so)
+  }
+  return together
 }
 
 export type BookAsked = {
   readonly premisesId: PremisesId
   readonly holderId: PartyId
-  readonly productCode: string
+  /** One of the two: a product, or a substance with every product of it that lay there. */
+  readonly productCode?: string
+  readonly substanceId?: string
   readonly from: PlainDate
   /** The first day that is not in it. */
   readonly until: PlainDate
   readonly law: LawForChain
 }
 
-/** Refuses `chain/unknown-book`, `chain/book-period` and `chain/bad-cursor`. */
+/**
+ * Refuses `chain/unknown-book`, `chain/book-unnamed`, `chain/book-period` and `chain/bad-cursor`.
+ * @basis opiumwetbesluit/7
+ */
 export async function readBook(
   tx: Tx,
   actor: Actor,
   asked: BookAsked & { readonly side?: BookSide; readonly cursor?: string; readonly limit?: number },
 ): Promise<BookPage> {
-  const { premisesId, holderId, productCode, from, until, side, law } = asked
+  const { from, until, side, law } = asked
   if (Temporal.PlainDate.compare(from, until) >= 0) refuseNow(bookProblems['book-period'], {})
-  const { authorityId } = actor
-  const key: BookKey = { authorityId, premisesId, holderId, productCode }
   const after = asked.cursor === undefined ? undefined : placeOf(asked.cursor)
-  const [known] = await selectBooks(tx, authorityId, { holderId, premisesId, productCode, limit: 1 })
-  if (!known) return refuseNow(bookProblems['unknown-book'], {})
+  const { key, known } = await findBook(tx, actor, asked)
   const limit = Math.min(asked.limit ?? pageDefault, pageMax)
   const period = { from: startOfLegalDay(from), until: startOfLegalDay(until) }
   const opening = await stockBefore(tx, key, { before: period.from })
@@ -99,10 +124,11 @@ export async function readBook(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const on = until.subtract({ days: 1 })
-  const holder = holderOf(known)
+  const holder = holderOf(known[0])
   const basis = (await loadRecordBasis(tx, actor, { holders: [holder], on }))(holder)
+  const { substanceId = null } = asked
   return {
-    book: bookRef(known, { names: await namesOf(tx, actor, [known]), law, on, basis }),
+    book: bookRef(known, { names: await namesOf(tx, actor, known), law, on, basis, substanceId }),
     from: from.toString(),
     until: until.toString(),
     openingMg: `${opening}`,
@@ -115,6 +141,25 @@ export async function readBook(
   }
 }
 
+type Found = { readonly key: BookKey; readonly known: readonly [KnownBook, ...KnownBook[]] }
+
+/** Which product is of which substance is as on the last day of the period. */
+async function findBook(tx: Tx, { authorityId }: Actor, asked: BookAsked): Promise<Found> {
+  const { premisesId, holderId, productCode, substanceId, law, until } = asked
+  if ((productCode === undefined) === (substanceId === undefined)) refuseNow(bookProblems['book-unnamed'], {})
+  const wanted = { holderId, premisesId, ...(productCode === undefined ? {} : { productCodes: [productCode] }) }
+  const on = until.subtract({ days: 1 })
+  const rows = (await selectBooks(tx, authorityId, { ...wanted, limit: null })).filter(
+    (row) => substanceId === undefined || law.product(row.productCode, on)?.substanceId === substanceId,
+  )
+  const [first, ...others] = rows
+  if (!first) return refuseNow(bookProblems['unknown-book'], {})
+  return {
+    key: { authorityId, premisesId, holderId, productCodes: rows.map((row) => row.productCode) },
+    known: [first, ...others],
+  }
+}
+
 /** So many lines are some two hundred pages: more is asked a quarter at a time. */
 export const bookLinesMax = 5_000
 
@@ -122,7 +167,7 @@ export const bookLinesMax = 5_000
 export async function readWholeBook(tx: Tx, actor: Actor, asked: BookAsked): Promise<BookPage> {
   const first = await readBook(tx, actor, { ...asked, limit: 1 })
   const period = { from: startOfLegalDay(asked.from), until: startOfLegalDay(asked.until) }
-  const key: BookKey = { authorityId: actor.authorityId, ...asked }
+  const { key } = await findBook(tx, actor, asked)
   const rows = await selectBookLines(tx, key, { ...period, limit: bookLinesMax + 1 })
   if (rows.length > bookLinesMax) refuseNow(bookProblems['book-too-long'], { linesMax: bookLinesMax })
   return { ...first, lines: await viewLines(tx, actor, rows, BigInt(first.openingMg)), nextCursor: null }
@@ -205,6 +250,8 @@ type Told = {
   readonly law: LawForChain
   readonly on: PlainDate
   readonly basis: RecordArticle | null
+  /** Of a book of the whole substance; null: of the one product. */
+  readonly substanceId: string | null
 }
 
 const holderOf = ({ holderId, holderKind }: KnownBook): KnownHolder => ({
@@ -212,15 +259,18 @@ const holderOf = ({ holderId, holderKind }: KnownBook): KnownHolder => ({
   holderKind,
 })
 
-function bookRef({ holderId, premisesId, productCode }: KnownBook, { names, law, on, basis }: Told): BookRef {
+function bookRef(known: readonly KnownBook[], { names, law, on, basis, substanceId }: Told): BookRef {
+  const [{ holderId, premisesId, productCode }] = known as [KnownBook] // Of a book there is one at least.
   const product = law.product(productCode, on)
+  const of = substanceId ?? product?.substanceId ?? null
   return {
     premises: names.premises(premisesId),
     holder: names.party(holderId),
-    productCode,
-    productName: product?.name ?? productCode,
-    substanceId: product?.substanceId ?? null,
-    list: product ? law.listOf(product.substanceId, on) : null,
+    productCode: substanceId === null ? productCode : null,
+    productName: substanceId === null ? (product?.name ?? productCode) : null,
+    products: known.map((one) => one.productCode).toSorted(),
+    substanceId: of,
+    list: of === null ? null : law.listOf(of, on),
     basis,
   }
 }

@@ -6,6 +6,10 @@ export const bookTexts = defineMessages({
   'book.premises': { nl: 'Locatie', en: 'Premises' },
   'book.holder': { nl: 'Houder', en: 'Holder' },
   'book.product': { nl: 'Product', en: 'Product' },
+  'book.product.all': text<{ products: readonly string[] }>({
+    nl: ({ products }) => `alle: ${products.join(', ')}`,
+    en: ({ products }) => `all: ${products.join(', ')}`,
+  }),
   'book.substance': { nl: 'Middel', en: 'Substance' },
   'book.substance.value': text<{ substance: string; list: string | null }>({
     nl: ({ substance, list }) => (list ? `${substance}, Opiumwet lijst ${list}` : substance),

@@ -38,12 +38,15 @@ export const bookEntries = [
 ] as const
 export type BookEntry = (typeof bookEntries)[number]
 
-/** One book: one holder's material of one product at one place. */
+/** One book: one holder's material of one substance at one place (Owb 7), or of one product of it. */
 export const BookRef = Strict({
   premises: PremisesRef,
   holder: PartyRef,
-  productCode: Type.String(),
-  productName: Type.String(),
+  /** Both null where the book is of the whole substance. */
+  productCode: Nullable(Type.String()),
+  productName: Nullable(Type.String()),
+  /** Every product that is counted in it. */
+  products: Type.Array(Type.String()),
   /** Null where the product is of no substance the corpus knows on that day. */
   substanceId: Nullable(Type.String()),
   list: Nullable(Type.String()),
@@ -52,8 +55,12 @@ export const BookRef = Strict({
 })
 export type BookRef = Static<typeof BookRef>
 
+const KnownBook = Strict({ book: BookRef, stockMg: Amount, batches: Type.Integer(), lastAt: Nullable(Moment) })
 export const BookList = Strict({
-  items: Type.Array(Strict({ book: BookRef, stockMg: Amount, batches: Type.Integer(), lastAt: Nullable(Moment) })),
+  /** Product by product. */
+  items: Type.Array(KnownBook),
+  /** The same, the products of one substance at one place taken together. What is of no substance is of none of these. */
+  substances: Type.Array(KnownBook),
   /** There are more books than one answer tells: name a holder. */
   isCut: Type.Boolean(),
 })
@@ -108,7 +115,9 @@ export type BookPage = Static<typeof BookPage>
 export const BookQuery = {
   premises: IdOf('premises'),
   holder: IdOf('party'),
-  product: Type.String({ minLength: 1, maxLength: 40 }),
+  /** One of the two. */
+  product: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  substance: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   from: Type.Optional(Day),
   until: Type.Optional(Day),
 }

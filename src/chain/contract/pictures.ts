@@ -164,7 +164,8 @@ export const LedgerFilter = Strict({
   ledger: Type.Optional(OneOf(ledgers)),
   /** By the kind of whoever has it, and by what it is a batch of. */
   holderKind: Type.Optional(OneOf(partyKinds)),
-  product: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z0-9-]+$' })),
+  /** One, or several with a comma between them. */
+  product: Type.Optional(Type.String({ maxLength: 800, pattern: '^[a-z0-9-]+(,[a-z0-9-]+)*$' })),
   /**
    * Goods alone: stock and what is under way, as the pictures count it. `coming`: what is under way is whose it comes to, as in a flow, and
    * `holder`, `holderKind` and `recall` mean that party. `all`: differences too, everything that is in the chain.

@@ -37,8 +37,9 @@ type Books = Awaited<ReturnType<typeof listBooks>>['items']
 function stockByProduct(books: Books): HolderView['stock'] {
   const byProduct = new Map<string, { readonly productName: string; readonly stock: bigint }>()
   for (const { book, stockMg } of books) {
-    const before = byProduct.get(book.productCode)?.stock ?? 0n
-    byProduct.set(book.productCode, { productName: book.productName, stock: before + BigInt(stockMg) })
+    const { productCode, productName } = book
+    if (productCode === null || productName === null) continue // Of a whole substance, which these are not.
+    byProduct.set(productCode, { productName, stock: (byProduct.get(productCode)?.stock ?? 0n) + BigInt(stockMg) })
   }
   return [...byProduct]
     .filter(([, { stock }]) => stock > 0n)

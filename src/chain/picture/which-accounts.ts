@@ -28,7 +28,7 @@ export function whichAccounts(reader: Reader, filter: Omit<LedgerFilter, 'cursor
   }
   if (filter.product) {
     where.push(sql`exists (select from chain.batch as b
-      where b.authority_id = a.authority_id and b.batch_id = a.batch_id and b.product_code = ${filter.product})`)
+      where b.authority_id = a.authority_id and b.batch_id = a.batch_id and b.product_code = any (${filter.product.split(',')}::text[]))`)
   }
   if (filter.goods) {
     where.push(

@@ -9,7 +9,7 @@ export type BookKey = {
   readonly authorityId: AuthorityId
   readonly premisesId: PremisesId
   readonly holderId: PartyId
-  readonly productCode: string
+  readonly productCodes: readonly string[]
 }
 export type BookRow = {
   readonly at: Instant
@@ -30,14 +30,14 @@ export type BookRow = {
 }
 export type BookPlace = Pick<BookRow, 'eventId' | 'tie'> & { readonly at: string }
 
-/** The accounts of a book: what the holder has of the product there, in every state. */
-const ownOf = ({ authorityId, premisesId, holderId, productCode }: BookKey) => sql`
+/** The accounts of a book: what the holder has of its products there, in every state. */
+const ownOf = ({ authorityId, premisesId, holderId, productCodes }: BookKey) => sql`
   own as materialized (
     select a.account_id, a.batch_id
     from chain.account as a
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     where a.authority_id = ${authorityId} and a.holder_id = ${holderId} and a.premises_id = ${premisesId} and a.kind = 'stock'
-      and a.ledger = 'material_mg' and b.product_code = ${productCode}
+      and a.ledger = 'material_mg' and b.product_code = any (${[...productCodes]}::text[])
   )`
 
 /** Both ends, seen from the stock: in is more, out is less. Another state of the same batch at the same place is neither. */
@@ -165,7 +165,7 @@ export async function selectBooks(
   wanted: {
     readonly holderId?: PartyId
     readonly premisesId?: PremisesId
-    readonly productCode?: string
+    readonly productCodes?: readonly string[]
     readonly words?: readonly BookWord[]
     /** Null: all of them. */
     readonly limit: number | null
@@ -174,7 +174,7 @@ export async function selectBooks(
   const where = [sql`a.authority_id = ${authorityId}`, sql`a.kind = 'stock'`, sql`a.ledger = 'material_mg'`]
   if (wanted.holderId) where.push(sql`a.holder_id = ${wanted.holderId}`)
   if (wanted.premisesId) where.push(sql`a.premises_id = ${wanted.premisesId}`)
-  if (wanted.productCode) where.push(sql`b.product_code = ${wanted.productCode}`)
+  if (wanted.productCodes) where.push(sql`b.product_code = any (${[...wanted.productCodes]}::text[])`)
   for (const { text, productCodes } of wanted.words ?? []) {
     where.push(sql`(position(lower(${text}) in lower(p.name)) > 0 or b.product_code = any (${productCodes}::text[])
       or a.premises_id in (select s.premises_id from licensing.premises as s where s.authority_id = ${authorityId}

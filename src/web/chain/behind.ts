@@ -41,10 +41,16 @@ export const ofFlowStock = ({ of, from, until }: PeriodFlow, end: 'opening' | 'c
     at: dayBefore(end === 'opening' ? from : until),
   })
 
-/** What a book's holder has of its product there, or had at the end of a day. */
-export const ofBookStock = ({ premises, holder, productCode }: BookRef, at: string | null = null): string =>
+/** What a book's holder has of its products there, or had at the end of a day. */
+export const ofBookStock = ({ premises, holder, products }: BookRef, at: string | null = null): string =>
   withQuery('/ledger', {
-    ...{ holder: holder.partyId, premises: premises.premisesId, product: productCode, kind: 'stock', ledger: material },
+    ...{
+      holder: holder.partyId,
+      premises: premises.premisesId,
+      product: products.join(','),
+      kind: 'stock',
+      ledger: material,
+    },
     at,
   })
 

@@ -4,8 +4,8 @@ import { defineMessages, text } from '#kernel'
 export const bookMessages = defineMessages({
   'books.title': { nl: 'Opiumadministratie', en: 'Record books' },
   'books.lead': {
-    nl: 'Per locatie en product wat binnenkwam, wat wegging en wat er is. Alles volgt uit de gebeurtenissen zelf.',
-    en: 'For each place and product what came in, what left and what is there. All of it follows from the events themselves.',
+    nl: 'Per locatie en middel wat binnenkwam, wat wegging en wat er is. Alles volgt uit de gebeurtenissen zelf.',
+    en: 'For each place and substance what came in, what left and what is there. All of it follows from the events themselves.',
   },
   'books.none': { nl: 'Er is nog niets om over te boeken', en: 'There is nothing to keep a book of yet' },
   'books.none.text': {
@@ -24,6 +24,15 @@ export const bookMessages = defineMessages({
     en: 'Search with fewer words, or by part of a name.',
   },
   'books.product': { nl: 'Product', en: 'Product' },
+  'books.substance': { nl: 'Middel', en: 'Substance' },
+  'books.by': { nl: 'Een administratie', en: 'A book' },
+  'books.by.substance': { nl: 'van ieder middel', en: 'of each substance' },
+  'books.by.product': { nl: 'van ieder product', en: 'of each product' },
+  'book.whole': text<{ substance: string }>({
+    nl: ({ substance }) => `De administratie van het hele middel: ${substance}`,
+    en: ({ substance }) => `The book of the whole substance: ${substance}`,
+  }),
+  'book.of-products': { nl: 'Alles van dit middel. Per product:', en: 'All of this substance. Product by product:' },
   'books.holder': { nl: 'Houder', en: 'Holder' },
   'books.premises': { nl: 'Locatie', en: 'Premises' },
   'books.stock': { nl: 'Voorraad nu', en: 'Stock now' },

@@ -4,9 +4,9 @@ import { type BookList, type BookPage, type BookRef, type BookSide, bookSides } 
 import { parseDay } from '#kernel'
 import { request, withQuery } from '../../http.ts'
 
-export type BooksSearch = Readonly<Partial<Record<'q' | 'holder', string>>>
+export type BooksSearch = Readonly<Partial<Record<'q' | 'holder' | 'by', string>>>
 
-export const books = (search: BooksSearch) =>
+export const books = ({ by: _, ...search }: BooksSearch) =>
   queryOptions({
     queryKey: ['books', search],
     queryFn: ({ signal }) => request<BookList>(withQuery('/v1/books', search), { signal }),
@@ -15,7 +15,9 @@ export const books = (search: BooksSearch) =>
 export type BookSearch = {
   readonly premises: string
   readonly holder: string
-  readonly product: string
+  /** One of the two. */
+  readonly product?: string
+  readonly substance?: string
   readonly from?: string
   /** The first day that is not in it, as the API has it; the screen shows the last day that is. */
   readonly until?: string
@@ -26,7 +28,8 @@ export type BookSearch = {
 export function searchOf({
   premises = '',
   holder = '',
-  product = '',
+  product,
+  substance,
   from,
   until,
   side,
@@ -36,15 +39,33 @@ export function searchOf({
   return {
     premises,
     holder,
-    product,
+    ...(product ? { product } : substance ? { substance } : {}),
     ...(isDay(from) ? { from } : {}),
     ...(isDay(until) ? { until } : {}),
     ...(isSide(side) ? { side } : {}),
   }
 }
 
-export const bookHref = ({ premises, holder, productCode }: BookRef): string =>
-  withQuery('/books/read', { premises: premises.premisesId, holder: holder.partyId, product: productCode })
+const placeOf = ({ premises, holder }: BookRef) => ({ premises: premises.premisesId, holder: holder.partyId })
+
+export const bookHref = (book: BookRef): string =>
+  withQuery('/books/read', {
+    ...placeOf(book),
+    ...(book.productCode === null ? { substance: book.substanceId } : { product: book.productCode }),
+  })
+
+/** Beside this book, of the same place and period: of one of its products, or of the whole substance. */
+export const besideHref = (
+  book: BookRef,
+  productCode: string | null,
+  { from, until }: Pick<BookPage, 'from' | 'until'>,
+) =>
+  withQuery('/books/read', {
+    ...placeOf(book),
+    ...(productCode === null ? { substance: book.substanceId } : { product: productCode }),
+    from,
+    until,
+  })
 
 export const bookLines = (search: BookSearch) =>
   infiniteQueryOptions({

@@ -3,6 +3,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { type BookLine, type BookPage, bookTexts, gramsIn, orderNumberPattern } from '#chain/contract'
 import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
@@ -22,7 +23,16 @@ import { Page } from '../../shell/page.tsx'
 import { ofBookStock } from '../behind.ts'
 import { RecordBasis } from '../record-basis.tsx'
 import { StayLink } from '../stay-link.tsx'
-import { type BookSearch, bookLines, bookSideHref, dayAfter, dayBefore, monthBeside, searchOf } from './book-queries.ts'
+import {
+  type BookSearch,
+  besideHref,
+  bookLines,
+  bookSideHref,
+  dayAfter,
+  dayBefore,
+  monthBeside,
+  searchOf,
+} from './book-queries.ts'
 import '../chain.css'
 
 /** A despatch that answers an order names it. */
@@ -52,7 +62,10 @@ export function BookScreen() {
   const lines = pages.flatMap((page) => page.lines)
   return (
     <Page
-      title={t('book.screen.title', { product: book.productName, premises: book.premises.name })}
+      title={t('book.screen.title', {
+        product: book.productName ?? book.substanceId ?? '',
+        premises: book.premises.name,
+      })}
       crumbs={crumbs}
       lead={t('book.lead', {
         holder: book.holder.name,
@@ -62,11 +75,36 @@ export function BookScreen() {
       actions={<Downloads search={{ ...whole, from: first.from, until: first.until }} />}
     >
       <RecordBasis article={book.basis} />
+      <Beside page={first} />
       <Period search={search} page={first} />
       <Sums search={search} page={first} />
       <Lines search={search} page={first} lines={lines} />
       <PagesEnd found={found} shown={lines.length} />
     </Page>
+  )
+}
+
+/** The law asks a book of each substance; a product of it may be read by itself. */
+function Beside({ page }: { page: BookPage }) {
+  const { t } = useLocale(texts)
+  const { productCode, products, substanceId } = page.book
+  if (substanceId === null) return null
+  if (productCode !== null)
+    return (
+      <p>
+        <Link href={besideHref(page.book, null, page)}>{t('book.whole', { substance: substanceId })}</Link>
+      </p>
+    )
+  return (
+    <p>
+      {t('book.of-products')}{' '}
+      {products.map((code, at) => (
+        <Fragment key={code}>
+          {at > 0 ? ', ' : ''}
+          <Link href={besideHref(page.book, code, page)}>{code}</Link>
+        </Fragment>
+      ))}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-// The record books there are, one for each product at each place, narrowed by words and holder in the address. Not here: a book's lines (book-screen.tsx).
+// The record books there are, one for each substance at each place, or for each product of it, narrowed by words and holder in the address. Not here: a book's lines (book-screen.tsx).
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -15,6 +15,7 @@ import { Link } from '../../parts/link.tsx'
 import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
+import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofBookStock } from '../behind.ts'
@@ -25,13 +26,17 @@ import '../chain.css'
 
 type Row = BookList['items'][number]
 
+/** In the address; without it the books are those the law asks, of each substance. */
+const byProduct = 'product'
+
 export function BooksScreen() {
   const { t } = useLocale(bookMessages)
   const search = searchIn(useSearch({ strict: false }))
   const found = useQuery({ ...books(search), placeholderData: keepPreviousData })
-  const columns = useColumns()
+  const columns = useColumns(search.by === byProduct)
   const [shown, setShown] = useState(pageSize)
-  const items = found.data?.items ?? []
+  const isByProduct = search.by === byProduct
+  const items = (isByProduct ? found.data?.items : found.data?.substances) ?? []
   const isFiltered = Boolean(search.q || search.holder)
   return (
     <Page title={t('books.title')} lead={t('books.lead')}>
@@ -72,8 +77,12 @@ export function BooksScreen() {
 }
 
 /** What of an address is a filter: words, and the number of a party. */
-function searchIn({ q, holder }: Readonly<Record<string, string>>): BooksSearch {
-  return { ...(q?.trim() ? { q: q.slice(0, wordsLengthMax) } : {}), ...(partyIn(holder) && holder ? { holder } : {}) }
+function searchIn({ q, holder, by }: Readonly<Record<string, string>>): BooksSearch {
+  return {
+    ...(by === byProduct ? { by } : {}),
+    ...(q?.trim() ? { q: q.slice(0, wordsLengthMax) } : {}),
+    ...(partyIn(holder) && holder ? { holder } : {}),
+  }
 }
 
 /** As the API has it. */
@@ -102,6 +111,12 @@ function Filters({ search, isFiltered }: { search: BooksSearch; isFiltered: bool
         onChange={setTyped}
         onBlur={seek}
       />
+      <Select
+        label={t('books.by')}
+        choices={(['substance', byProduct] as const).map((id) => ({ id, text: t(`books.by.${id}`) }))}
+        value={search.by ?? 'substance'}
+        onChange={(by) => go({ by: by === byProduct ? by : null })}
+      />
       {search.holder ? (
         <HolderField label={t('books.holder')} value={search.holder} onChange={(holder) => go({ holder })} />
       ) : null}
@@ -120,16 +135,16 @@ function Filters({ search, isFiltered }: { search: BooksSearch; isFiltered: bool
   )
 }
 
-function useColumns(): readonly TableColumn<Row>[] {
+function useColumns(isByProduct: boolean): readonly TableColumn<Row>[] {
   const { t, instant, number, locale } = useLocale(bookMessages)
   return [
     {
       id: 'product',
-      text: t('books.product'),
+      text: t(isByProduct ? 'books.product' : 'books.substance'),
       isFixed: true,
       cell: ({ book }) => (
         <Link href={bookHref(book)} look="plain">
-          {book.productName}
+          {book.productName ?? book.substanceId}
         </Link>
       ),
     },

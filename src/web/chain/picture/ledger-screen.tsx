@@ -192,7 +192,7 @@ function Fields({ search }: { search: Search }) {
   const said = (at: string) => (parseDay(at) ? words.day(at) : words.instant(at))
   // What a number of a picture asked for, and no field here has.
   const only = [
-    ...(search.product ? [search.product] : []),
+    ...(search.product ? [search.product.replaceAll(',', ', ')] : []),
     ...(partyKinds.some((kind) => kind === search.holderKind)
       ? [t(`class.${search.holderKind}` as 'class.grower')]
       : []), // Asked just before.
