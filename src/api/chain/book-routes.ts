@@ -133,12 +133,17 @@ export function mountBooks(app: App, house: House): void {
     refusals: [...refusals, bookProblems['book-too-long']],
     async handle({ transaction, actor, query, request }) {
       const book = await transaction((tx) => readWholeBook(tx, actor, asked(query)))
-      const { holder, premises, productName, substanceId } = book.book
+      const { holder, premises, productName, substanceName } = book.book
       return tableFile({
         table: bookTable(book, localeOf(query, request)),
         format: query.format,
         name: nameOf(book),
-        about: [[holder.name], [premises.name], [productName ?? substanceId ?? '–'], [book.from, book.until]],
+        about: [
+          [holder.name],
+          [premises.name],
+          [productName ?? substanceName?.[localeOf(query, request)] ?? '–'],
+          [book.from, book.until],
+        ],
       })
     },
   })

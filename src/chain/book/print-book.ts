@@ -25,7 +25,7 @@ export type BookPrinted = {
 export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPrinted): Paper {
   const t = translator(bookTexts, locale)
   const write = writerIn(locale)
-  const { premises, holder, productName, products, substanceId, list, basis } = book.book
+  const { premises, holder, productName, products, substanceName, list, basis } = book.book
   const last = Temporal.PlainDate.from(book.until).subtract({ days: 1 })
   const grams = (massMg: string) => gramsIn(massMg, locale)
   let [inMg, outMg] = [0n, 0n]
@@ -52,7 +52,7 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
     template: new URL('./record-book.typ', import.meta.url),
     language: locale,
     // At the head of every page: a loose one says of which substance or product it is, and of whom.
-    title: `${t('book.title')}: ${productName ?? substanceId}`,
+    title: `${t('book.title')}: ${productName ?? substanceName?.[locale]}`,
     author: [...new Set([holder.name, premises.name])].join(', '),
     foot: checkpoint
       ? t('book.foot', {
@@ -68,8 +68,11 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
       facts: [
         [t('book.holder'), holder.name],
         [t('book.premises'), premises.name],
-        [t('book.product'), productName ?? t('book.product.all', { products })],
-        [t('book.substance'), substanceId === null ? '–' : t('book.substance.value', { substance: substanceId, list })],
+        [t('book.product'), productName ?? t('book.product.all', { products: products.map(({ name }) => name) })],
+        [
+          t('book.substance'),
+          substanceName === null ? '–' : t('book.substance.value', { substance: substanceName[locale], list }),
+        ],
         [t('book.period'), t('book.period.value', { from: book.from, last: last.toString() })],
         [t('book.unit'), t('book.unit.value')],
         [t('book.basis'), basis === null ? t('book.basis.none') : cite(basis)],

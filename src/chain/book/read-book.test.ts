@@ -68,7 +68,12 @@ describe('a book', () => {
     const whole = await book(wholesaler, asked)
     const each = await Promise.all(products.map((productCode) => book(wholesaler, { productCode })))
     const sum = (of: (page: BookPage) => string) => each.reduce((total, page) => total + BigInt(of(page)), 0n)
-    expect(whole.book).toMatchObject({ productCode: null, productName: null, products, substanceId: 'hennep' })
+    expect(whole.book).toMatchObject({
+      productCode: null,
+      productName: null,
+      substanceName: { nl: 'hennep', en: 'cannabis' },
+    })
+    expect(whole.book.products.map(({ productCode }) => productCode)).toEqual(products.toSorted())
     expect([whole.openingMg, whole.inMg, whole.outMg, whole.closingMg].map(BigInt)).toEqual([
       sum(({ openingMg }) => openingMg),
       sum(({ inMg }) => inMg),

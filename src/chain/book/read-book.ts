@@ -268,8 +268,11 @@ function bookRef(known: readonly KnownBook[], { names, law, on, basis, substance
     holder: names.party(holderId),
     productCode: substanceId === null ? productCode : null,
     productName: substanceId === null ? (product?.name ?? productCode) : null,
-    products: known.map((one) => one.productCode).toSorted(),
+    products: known
+      .map((one) => ({ productCode: one.productCode, name: law.product(one.productCode, on)?.name ?? one.productCode }))
+      .toSorted((one, two) => (one.productCode < two.productCode ? -1 : 1)),
     substanceId: of,
+    substanceName: of === null ? null : { nl: law.substanceName(of, 'nl'), en: law.substanceName(of, 'en') },
     list: of === null ? null : law.listOf(of, on),
     basis,
   }

@@ -46,9 +46,10 @@ export const BookRef = Strict({
   productCode: Nullable(Type.String()),
   productName: Nullable(Type.String()),
   /** Every product that is counted in it. */
-  products: Type.Array(Type.String()),
+  products: Type.Array(Strict({ productCode: Type.String(), name: Type.String() })),
   /** Null where the product is of no substance the corpus knows on that day. */
   substanceId: Nullable(Type.String()),
+  substanceName: Nullable(Strict({ nl: Type.String(), en: Type.String() })),
   list: Nullable(Type.String()),
   /** The article that asks for this book of this holder; null where that is not established. */
   basis: Nullable(OneOf(recordArticles)),

@@ -47,7 +47,7 @@ export const ofBookStock = ({ premises, holder, products }: BookRef, at: string 
     ...{
       holder: holder.partyId,
       premises: premises.premisesId,
-      product: products.join(','),
+      product: products.map(({ productCode }) => productCode).join(','),
       kind: 'stock',
       ledger: material,
     },

@@ -21,12 +21,12 @@ export function booksWalk(stage: () => Stage): void {
       const { body } = await ask<Books>(page, '/v1/books')
       const [first] = body.items
       // The law asks one of each substance; a product of it is read by itself.
-      await page.getByRole('rowheader', { name: 'hennep', exact: true }).first().press('Enter')
+      await page.getByRole('rowheader', { name: 'cannabis', exact: true }).first().press('Enter')
       await page.waitForURL(/\/books\/read.*substance=hennep/)
       await settled(page)
-      await page.getByRole('link', { name: first!.book.productCode, exact: true }).press('Enter')
+      await page.getByRole('link', { name: first!.book.productName, exact: true }).press('Enter')
       await page.waitForURL(/product=/)
-      await page.getByRole('link', { name: 'The book of the whole substance: hennep' }).waitFor()
+      await page.getByRole('link', { name: 'The book of the whole substance: cannabis' }).waitFor()
       await settled(page)
       const grams = (Number(first!.stockMg) / 1000).toFixed(3).replace(/\B(?=(\d{3})+\.)/g, ',')
       expect(await textOf(page.locator('.gr-figures'))).toContain(`${grams} g`)

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { type BookLine, type BookPage, bookTexts, gramsIn, orderNumberPattern } from '#chain/contract'
+import { capital } from '../../capital.ts'
 import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -41,7 +42,7 @@ const isOrderNumber = new RegExp(orderNumberPattern)
 const texts = { ...bookTexts, ...bookMessages }
 
 export function BookScreen() {
-  const { t } = useLocale(texts)
+  const { t, locale } = useLocale(texts)
   const search = searchOf(useSearch({ strict: false }))
   const found = useInfiniteQuery(bookLines(search))
   const crumbs = [
@@ -63,13 +64,13 @@ export function BookScreen() {
   return (
     <Page
       title={t('book.screen.title', {
-        product: book.productName ?? book.substanceId ?? '',
+        product: book.productName ?? capital(book.substanceName?.[locale] ?? ''),
         premises: book.premises.name,
       })}
       crumbs={crumbs}
       lead={t('book.lead', {
         holder: book.holder.name,
-        substance: book.substanceId,
+        substance: book.substanceName?.[locale] ?? null,
         list: book.list,
       })}
       actions={<Downloads search={{ ...whole, from: first.from, until: first.until }} />}
@@ -86,22 +87,22 @@ export function BookScreen() {
 
 /** The law asks a book of each substance; a product of it may be read by itself. */
 function Beside({ page }: { page: BookPage }) {
-  const { t } = useLocale(texts)
-  const { productCode, products, substanceId } = page.book
-  if (substanceId === null) return null
+  const { t, locale } = useLocale(texts)
+  const { productCode, products, substanceName } = page.book
+  if (substanceName === null) return null
   if (productCode !== null)
     return (
       <p>
-        <Link href={besideHref(page.book, null, page)}>{t('book.whole', { substance: substanceId })}</Link>
+        <Link href={besideHref(page.book, null, page)}>{t('book.whole', { substance: substanceName[locale] })}</Link>
       </p>
     )
   return (
     <p>
       {t('book.of-products')}{' '}
-      {products.map((code, at) => (
-        <Fragment key={code}>
+      {products.map((one, at) => (
+        <Fragment key={one.productCode}>
           {at > 0 ? ', ' : ''}
-          <Link href={besideHref(page.book, code, page)}>{code}</Link>
+          <Link href={besideHref(page.book, one.productCode, page)}>{one.name}</Link>
         </Fragment>
       ))}
     </p>

@@ -144,7 +144,7 @@ function useColumns(isByProduct: boolean): readonly TableColumn<Row>[] {
       isFixed: true,
       cell: ({ book }) => (
         <Link href={bookHref(book)} look="plain">
-          {book.productName ?? book.substanceId}
+          {book.productName ?? book.substanceName?.[locale]}
         </Link>
       ),
     },

@@ -1,8 +1,10 @@
 // The chain manager's picture of the country, and a holder's of its own part: stock, supply and demand, flow, yield. Every number opens what
 // is behind it. Not here: the sums (national.ts).
+
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { type FlowKind, flowKinds, type National } from '#chain/contract'
+import { capital } from '../../capital.ts'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -231,7 +233,7 @@ function Opened({ picture }: { picture: National }) {
   const month = monthsOf(picture).find((one) => spanOf(picture, one).from === from)
   const isWhole = from === picture.from && until === picture.until
   const named = t(`what.${what}`)
-  const title = `${named.charAt(0).toUpperCase()}${named.slice(1)}, ${isWhole ? t('national.total') : month ? monthText(month, day) : day(from)}`
+  const title = `${capital(named)}, ${isWhole ? t('national.total') : month ? monthText(month, day) : day(from)}`
   return <FigureBehind search={{ from, until }} what={what} title={title} />
 }
 

@@ -2,6 +2,7 @@
 // Not here: which questions matter; the law's rules say so.
 import { useState } from 'react'
 import type { Decision, MissingFact } from '#law/contract'
+import { capital } from '../../capital.ts'
 import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
 import { Article } from '../../parts/article.tsx'
@@ -22,7 +23,7 @@ import {
   readReadings,
   withFact,
 } from './question.ts'
-import { capital, type Facts, factLabel, valueText } from './words.ts'
+import { type Facts, factLabel, valueText } from './words.ts'
 
 type Props = { readonly decision: Decision; readonly search: AskSearch; readonly go: Go }
 

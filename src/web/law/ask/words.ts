@@ -1,6 +1,7 @@
 // Facts, choices and outcomes in the reader's words, out of the law's own data. Pure. Not here: sentences of rules.
 import type { Locale } from '#kernel'
 import type { MissingFact, Outcome, Truth } from '#law/contract'
+import { capital } from '../../capital.ts'
 import type { Tone } from '../../parts/alert.tsx'
 import type { BadgeTone } from '../../parts/badge.tsx'
 import type { IconName } from '../../parts/icon.tsx'
@@ -65,5 +66,3 @@ export function afterOutcome(sentence: string, outcome: string): string {
     ? capital(sentence.slice(outcome.length).replace(/^[:.,;]?\s*/, ''))
     : sentence
 }
-
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
