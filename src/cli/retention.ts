@@ -60,7 +60,8 @@ function printFigures({ kinds, waiting, due, before, months, basis, oldestAt }: 
   terminal.print(say('retention.due', { due, before, months, basis: basis.join(', '), oldest }))
   for (const { kind, count, oldestAt } of kinds)
     terminal.print(`${kind}\t${count}\t${legalDayOf(Temporal.Instant.from(oldestAt))}`)
-  for (const { why, count } of waiting) terminal.print(say('retention.waiting', { why, count }))
+  for (const { why, count } of waiting)
+    terminal.print(say('retention.waiting', { what: say(`retention.why.${why}`), count }))
 }
 
 /** Each page judges all of that age anew, so pages are few. */

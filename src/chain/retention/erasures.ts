@@ -12,6 +12,7 @@ import {
   type UserId,
 } from '#kernel'
 import { type Actor, leafIndexes, namesOfPeople, recordLeaf, type Tx } from '#platform'
+import { tellingKeeper } from '../acts/record-basis.ts'
 import { bare } from '../bare-id.ts'
 import type {
   ActKind,
@@ -25,6 +26,7 @@ import type {
 } from '../contract.ts'
 import { listedMax, retentionStops } from '../contract.ts'
 import { isInstant, pageDefault, readPlace, writePlace } from '../paging.ts'
+import { recordArticlesOf } from '../store/keepers.ts'
 import { retentionProblems } from './problems.ts'
 import {
   countDue,
@@ -35,6 +37,7 @@ import {
   selectDue,
   selectErased,
   selectErasures,
+  selectHoldersOfOld,
   selectListed,
 } from './store.ts'
 import { keptThrough, type RetentionTerm } from './terms.ts'
@@ -137,7 +140,14 @@ export async function proposeErasure(
     ...(wish.kind ? { kind: wish.kind } : {}),
     limit: listedMax,
   })
-  if (due.length === 0) refuseNow(retentionProblems['nothing-due'], { before: term.before.toString() })
+  if (due.length === 0) {
+    const holders = await selectHoldersOfOld(tx, authorityId, {
+      ...daysOf(term),
+      ...(wish.kind ? { kind: wish.kind } : {}),
+    })
+    const own = await recordArticlesOf(tx, actor, { holders, on: legalDayOf(now) })
+    tellingKeeper(own, () => refuseNow(retentionProblems['nothing-due'], { before: term.before.toString() }))
+  }
   const events = due.map(({ eventId }) => eventId)
   const { termId, months, before, basis } = term
   await putErasure(tx, authorityId, {

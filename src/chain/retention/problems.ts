@@ -1,5 +1,6 @@
 // Every refusal of erasing what may no longer be kept. Not here: what is refused of an event that was erased (../problems/asked.ts).
 import { absent, conflict, defineProblems, forbidden } from '#kernel'
+import { recordArticles } from '../contract.ts'
 
 export const retentionProblems = defineProblems('chain', {
   'unknown-erasure': absent({
@@ -32,7 +33,7 @@ export const retentionProblems = defineProblems('chain', {
       nl: `Van vóór ${day(before)} is alles gewist, of er staat nog iets open. Kijk bij Bewaartermijnen wat waarop wacht.`,
       en: `Of before ${day(before)} everything was erased, or something still stands open. Look under Retention what waits for what.`,
     }),
-    basis: ['opiumwetbesluit/7'],
+    basis: [...recordArticles, 'avg/5'],
   }),
   'erasure-own': forbidden({
     title: {

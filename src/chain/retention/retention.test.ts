@@ -34,7 +34,10 @@ const codeOf = (work: Promise<unknown>) =>
   )
 const read = (actor = one) =>
   world.database.transaction(actor, (tx) => readRetention(tx, actor, { term, now: world.now }))
-const propose = (actor: Actor, wish: { kind?: 'hold' | 'plant'; erasureId?: string; reason?: string } = {}) =>
+const propose = (
+  actor: Actor,
+  wish: { kind?: 'hold' | 'plant' | 'dispense'; erasureId?: string; reason?: string } = {},
+) =>
   world.database.transaction(actor, (tx) =>
     proposeErasure(tx, actor, {
       ...{ term, now: world.now },
@@ -312,6 +315,19 @@ test('all that is due before a day goes in one list; then there is nothing', asy
   await eraseAllDue(world, term.before)
   expect((await view(world.who.grower, life.planted.eventId)).erased).toBe(true)
   expect(await codeOf(propose(one))).toBe('chain/nothing-due')
+})
+
+test('that nothing is due rests on the article of whose events are as old, not on that of a pharmacy', async () => {
+  const lot = newBatch('R7')
+  const fields = { batch: lot, productCode: 'flower', cultivar: 'C', plants: 4, room: '1' }
+  await actOf(world, world.who.grower, { kind: 'plant', at: '2019-03-01T09:00:00Z', fields })
+  const basisOf = async (kind: 'plant' | 'dispense') => {
+    const wish = { kind, erasureId: printId('erasure', newId('erasure')), reason: 'the term is over' }
+    const refused = await propose(one, wish).catch((error: unknown) => error)
+    return refused instanceof Refused ? refused.refusal.basis : null
+  }
+  expect(await basisOf('plant')).toEqual(['avg/5', 'opiumwet/8a/2/f'])
+  expect(await basisOf('dispense')).toEqual(['avg/5'])
 })
 
 test('the proof finds a record that was made to disappear, and a decision that was changed', async () => {

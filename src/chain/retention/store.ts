@@ -1,7 +1,7 @@
 // The SQL of what may no longer be kept, and of the lists by which it is erased. Read behind the staff wall; written by three functions of the door.
 // Not here: which term holds (terms.ts) and who decides (erasures.ts).
 import { sql } from 'kysely'
-import type { AuthorityId, ErasureId, EventId, Instant, PlainDate } from '#kernel'
+import type { AuthorityId, ErasureId, EventId, Instant, PartyId, PlainDate } from '#kernel'
 import { type Actor, databaseError, type Tx } from '#platform'
 import type { ActKind, ErasureDecision, RetentionStop } from '../contract.ts'
 
@@ -119,6 +119,22 @@ const judged = (authorityId: AuthorityId, { at, before, trialAt }: Days, { after
     from old
     left join (select s.event_id, min(s.why) as why from stopped as s group by s.event_id) as first on first.event_id = old.event_id
   )`
+
+/** Whose events are as old and still there, whatever stands on them. */
+export async function selectHoldersOfOld(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { at, kind }: Pick<Days, 'at'> & { readonly kind?: ActKind },
+): Promise<PartyId[]> {
+  const { rows } = await sql<{ holderId: PartyId }>`
+    select distinct e.holder_id as "holderId"
+    from chain.event as e
+    where e.authority_id = ${authorityId} and e.occurred_at < ${at} ${kind ? sql`and e.kind = ${kind}` : sql``}
+      and not exists (select from chain.erased_event as g where g.authority_id = e.authority_id and g.event_id = e.event_id)`.execute(
+    tx,
+  )
+  return rows.map(({ holderId }) => holderId)
+}
 
 export type DueCount = {
   readonly kind: ActKind
