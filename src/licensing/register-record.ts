@@ -40,14 +40,23 @@ export async function onRecord(
  * not found by it; what stands is held from then on. Answers how many.
  */
 export async function recordRegistersOnce(tx: Tx, actor: Actor): Promise<number> {
-  const { rows } = await sql<{ isHeld: boolean }>`
-    select exists (select from licensing.register_record as r where r.authority_id = ${actor.authorityId}) as "isHeld"`.execute(
+  if (await isOnRecord(tx, actor)) return 0
+  // Of two servers that start at once one records, and the other finds it done.
+  await sql`select pg_advisory_xact_lock(hashtextextended('licensing.register_record ' || ${actor.authorityId}::text, 0))`.execute(
     tx,
   )
-  if (rows[0]?.isHeld === true) return 0
+  if (await isOnRecord(tx, actor)) return 0
   const all = await standing(tx, actor.authorityId, null)
   for (const one of all) await recordOne(tx, actor, one)
   return all.length
+}
+
+async function isOnRecord(tx: Tx, { authorityId }: Actor): Promise<boolean> {
+  const { rows } = await sql<{ isOnRecord: boolean }>`
+    select exists (select from licensing.register_record as r where r.authority_id = ${authorityId}) as "isOnRecord"`.execute(
+    tx,
+  )
+  return rows[0]?.isOnRecord ?? false
 }
 
 /** The entry of the log that says what an exemption says now; null where there is none, or the wall hides it. */

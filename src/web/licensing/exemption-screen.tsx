@@ -11,6 +11,7 @@ import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
 import { Article, Basis } from '../parts/article.tsx'
 import { Badge } from '../parts/badge.tsx'
+import { LinkButton } from '../parts/button.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -43,6 +44,7 @@ export function ExemptionScreen() {
           <CeilingsPanel exemptionId={exemptionId} />
           <LimitsPanel exemptionId={exemptionId} />
           <AllowancesPanel holderId={data.holder.partyId} />
+          <Proof exemptionId={exemptionId} />
         </div>
       ) : null}
     </Page>
@@ -116,6 +118,25 @@ function Conditions({ exemption: { conditions } }: Props) {
           </li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** Every act under it stands on what it said then: that is a record of the log, and a stranger can check it. */
+function Proof({ exemptionId }: { exemptionId: string }) {
+  const { t } = useLocale(licensingMessages)
+  return (
+    <section className="gr-panel gr-stack-tight" aria-labelledby="proof">
+      <h2 id="proof">{t('exemption.proof')}</h2>
+      <p>{t('exemption.proof.text')}</p>
+      <p className="gr-row">
+        <LinkButton href={`/v1/exemptions/${exemptionId}/proof`} download={`${exemptionId}.proof.json`}>
+          {t('exemption.proof.save')}
+        </LinkButton>
+        <LinkButton href="/verify" look="quiet">
+          {t('exemption.proof.check')}
+        </LinkButton>
+      </p>
     </section>
   )
 }

@@ -38,6 +38,13 @@ export const licensingMessages = defineMessages({
     en: 'Largest stock of each substance, at one place',
   },
   'exemption.max.none': { nl: 'geen grens in de ontheffing', en: 'no limit in the exemption' },
+  'exemption.proof': { nl: 'Bewijs', en: 'Proof' },
+  'exemption.proof.text': {
+    nl: 'Wat deze ontheffing zegt, met al haar versies, staat in het logboek. Bewaar het bewijs; iedereen kan het zonder ons controleren.',
+    en: 'What this exemption says, with all its versions, is in the log. Keep the proof; anyone can check it without us.',
+  },
+  'exemption.proof.save': { nl: 'Bewijs bewaren', en: 'Save the proof' },
+  'exemption.proof.check': { nl: 'Bewijs controleren', en: 'Check a proof' },
   'exemption.conditions': { nl: 'Voorschriften', en: 'Conditions' },
   'exemption.conditions.none': {
     nl: 'Aan deze ontheffing zijn geen voorschriften verbonden.',
