@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { ofAllowanceLeft, ofAllowanceUsed } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { allowancesOf } from './queries.ts'
 import './standing.css'
 
@@ -38,7 +39,11 @@ export function AllowancesPanel({ holderId }: { holderId: string }) {
 }
 
 function Granted({ items }: { items: readonly AllowanceView[] }) {
-  const { t, mass } = useLocale(standingMessages)
+  const { t, mass: write } = useLocale(standingMessages)
+  const mass = inOneUnit(
+    write,
+    items.flatMap(({ grantedMassMg, usedMassMg, leftMassMg }) => [grantedMassMg, usedMassMg, leftMassMg]),
+  )
   return (
     <DataTable
       label={t('allowances.title')}

@@ -8,6 +8,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { ofCeilingProduct } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { ceilingsOf } from './queries.ts'
 import './standing.css'
 
@@ -32,7 +33,14 @@ type TableProps = {
 }
 
 export function CeilingsTable({ items, isOfMany = false }: TableProps) {
-  const { t, mass } = useLocale(standingMessages)
+  const { t, mass: write } = useLocale(standingMessages)
+  const mass = inOneUnit(
+    write,
+    items.flatMap(({ maxMassMg, liesMassMg, leftMassMg, products }) => [
+      ...[maxMassMg, liesMassMg, leftMassMg],
+      ...products.map(({ massMg }) => massMg),
+    ]),
+  )
   return (
     <DataTable
       label={t('ceilings.title')}
@@ -59,7 +67,7 @@ export function CeilingsTable({ items, isOfMany = false }: TableProps) {
           ),
         },
         { id: 'max', text: t('limits.max'), align: 'end', cell: ({ maxMassMg }) => mass(maxMassMg) },
-        { id: 'lies', text: t('ceilings.lies'), align: 'end', cell: (one) => <Lying ceiling={one} /> },
+        { id: 'lies', text: t('ceilings.lies'), align: 'end', cell: (one) => <Lying ceiling={one} mass={mass} /> },
         { id: 'left', text: t('ceilings.left'), align: 'end', cell: ({ leftMassMg }) => mass(leftMassMg) },
       ]}
     />
@@ -67,8 +75,7 @@ export function CeilingsTable({ items, isOfMany = false }: TableProps) {
 }
 
 /** One product is the whole; of several each stands apart under the sum, for each has accounts of its own. */
-function Lying({ ceiling }: { ceiling: CeilingView }) {
-  const { mass } = useLocale(standingMessages)
+function Lying({ ceiling, mass }: { ceiling: CeilingView; mass: (massMg: string) => string }) {
   const { products, liesMassMg } = ceiling
   const [only] = products
   if (!only) return <>{mass(liesMassMg)}</>

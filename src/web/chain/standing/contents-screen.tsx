@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofContent, ofUnmeasured } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { placeText } from '../words.ts'
 import { contents } from './queries.ts'
 import '../chain.css'
@@ -38,7 +39,15 @@ export function ContentsScreen() {
 
 function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTruncated: boolean }) {
   const words = useLocale(texts)
-  const { t, mass, locale } = words
+  const { t, locale } = words
+  const mass = inOneUnit(
+    words.mass,
+    items.flatMap((row) => [
+      row.materialMassMg,
+      contentIn(row, 'dried_mg').amount,
+      contentIn(row, 'thc_ug').unknownMassMg,
+    ]),
+  )
   // A ledger of which nothing lies anywhere is no column.
   const shown = (items[0]?.contents ?? [])
     .map(({ ledger }) => ledger)

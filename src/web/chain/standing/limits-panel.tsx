@@ -11,6 +11,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { ofLimit } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { LimitDays, LimitWords } from './limit-words.tsx'
 import { limitsOf } from './queries.ts'
 import './standing.css'
@@ -36,7 +37,11 @@ type TableProps = {
 }
 
 export function LimitsTable({ items, isOfMany = false }: TableProps) {
-  const { t, mass } = useLocale(standingMessages)
+  const { t, mass: write } = useLocale(standingMessages)
+  const mass = inOneUnit(
+    write,
+    items.flatMap(({ maxMassMg, usedMassMg, leftMassMg }) => [maxMassMg, usedMassMg, leftMassMg]),
+  )
   return (
     <DataTable
       label={t('limits.title')}
@@ -63,7 +68,7 @@ export function LimitsTable({ items, isOfMany = false }: TableProps) {
               },
             ]),
         { id: 'max', text: t('limits.max'), align: 'end', cell: ({ maxMassMg }) => mass(maxMassMg) },
-        { id: 'used', text: t('allowances.used'), align: 'end', cell: (one) => <Used limit={one} /> },
+        { id: 'used', text: t('allowances.used'), align: 'end', cell: (one) => <Used limit={one} mass={mass} /> },
         { id: 'left', text: t('allowances.left'), align: 'end', cell: ({ leftMassMg }) => mass(leftMassMg) },
       ]}
     />
@@ -71,8 +76,8 @@ export function LimitsTable({ items, isOfMany = false }: TableProps) {
 }
 
 /** What its account says opens that; what no account says is there act by act, and makes the total with it. */
-function Used({ limit }: { limit: LimitView }) {
-  const { t, mass, day } = useLocale(standingMessages)
+function Used({ limit, mass }: { limit: LimitView; mass: (massMg: string) => string }) {
+  const { t, day } = useLocale(standingMessages)
   const href = ofLimit(limit)
   const { untold, usedMassMg } = limit
   if (untold.length === 0) return href === null ? mass(usedMassMg) : <Link href={href}>{mass(usedMassMg)}</Link>
