@@ -1,4 +1,5 @@
 // Everything the commands say, in Dutch and English. Not here: refusals of the rooms, which bring their own text.
+import { retentionStopTexts } from '#chain/contract'
 import { defineMessages, text } from '#kernel'
 import { classifyTexts } from './classify/texts.ts'
 import { epcisTexts } from './epcis/texts.ts'
@@ -15,6 +16,7 @@ export const texts = defineMessages({
   ...lawTexts,
   ...mayTexts,
   ...registersTexts,
+  ...retentionStopTexts,
   ...witnessTexts,
   'help.usage': { nl: 'Gebruik: grein <commando> [opties]', en: 'Usage: grein <command> [options]' },
   'help.about': {
@@ -196,32 +198,6 @@ export const texts = defineMessages({
     nl: ({ what, count }, write) => `wacht op ${what}\t${write.number(count)}`,
     en: ({ what, count }, write) => `waits for ${what}\t${write.number(count)}`,
   }),
-  'retention.why.stock': { nl: 'voorraad van een partij ervan', en: 'stock of one of its batches' },
-  'retention.why.on-its-way': { nl: 'een zending die onderweg is', en: 'a shipment on its way' },
-  'retention.why.difference': {
-    nl: 'een verschil of geschil dat openstaat',
-    en: 'a difference or dispute that is open',
-  },
-  'retention.why.hold': { nl: 'een blokkade die niet is opgeheven', en: 'a hold that was not lifted' },
-  'retention.why.trial': {
-    nl: 'het dossier van een onderzoek, dat langer wordt bewaard',
-    en: 'the file of a clinical trial, which is kept for longer',
-  },
-  'retention.why.quality': {
-    nl: 'een order, zaak, signaal of onderzoek dat loopt',
-    en: 'an order, case, signal or study that is open',
-  },
-  'retention.why.signature': { nl: 'een tweede handtekening', en: 'a second signature' },
-  'retention.why.notice': { nl: 'een melding van diefstal of verlies', en: 'a notice of theft or loss' },
-  'retention.why.permit': {
-    nl: 'de afroep of vergunning die het gaf, die korter geleden eindigde',
-    en: 'the call-off or permit that it granted, which ended less long ago',
-  },
-  'retention.why.room': { nl: 'de kamer die er nog zo door is aangewezen', en: 'the room it designates to this day' },
-  'retention.why.younger': {
-    nl: 'een jongere gebeurtenis die erbij hoort',
-    en: 'a younger event that belongs to it',
-  },
   'retention.kept': text<{ path: string; count: number }>({
     nl: ({ path, count }, write) => `${write.number(count)} besluiten staan in ${path}. Bewaar het bij iedere back-up.`,
     en: ({ path, count }, write) => `${write.number(count)} decisions are in ${path}. Keep it with every backup.`,
