@@ -23,6 +23,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Popover } from 'react-aria-components/Popover'
 import { legalTimeZone } from '#kernel'
 import { useLocale } from '../locale.tsx'
+import { dateFieldMessages } from '../messages/date-field.ts'
 import { RadioGroup } from './choice.tsx'
 import { FieldFoot, FieldLabel, type FieldTexts } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -69,7 +70,7 @@ type MomentProps = Common & {
 
 export function MomentField(props: MomentProps) {
   const { label, help, error, isOptional, value, onChange, ...rest } = props
-  const { t } = useLocale()
+  const { t } = useLocale(dateFieldMessages)
   const skipped = value !== null && followsSkipped(Temporal.Instant.from(value)) ? t('part.moment.skipped') : null
   return (
     <>
@@ -97,7 +98,7 @@ export function MomentField(props: MomentProps) {
 
 /** In the hour that the clock strikes twice: which of both it was. */
 function WhichTime({ value, onChange, isDisabled = false }: MomentProps) {
-  const { t } = useLocale()
+  const { t } = useLocale(dateFieldMessages)
   const both = value === null ? null : bothOf(Temporal.Instant.from(value))
   if (both === null) return null
   const [first, second] = both.map(String) as [string, string] // Two instants, so two texts.
@@ -123,7 +124,7 @@ function instantOf(at: ZonedDateTime, before: string | null): string {
 }
 
 function DateBox() {
-  const { t } = useLocale()
+  const { t } = useLocale(dateFieldMessages)
   return (
     <Group className="gr-box gr-date-box">
       <DateInput className="gr-date-input">
@@ -137,7 +138,7 @@ function DateBox() {
 }
 
 function CalendarWindow() {
-  const { t } = useLocale()
+  const { t } = useLocale(dateFieldMessages)
   return (
     <Popover className="gr-popover">
       <Dialog className="gr-calendar-dialog">
