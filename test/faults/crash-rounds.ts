@@ -207,11 +207,12 @@ const lookups = {
     where e.authority_id = $1
       and (select count(*) from log.leaf as l where l.authority_id = $1 and l.entry_id = e.event_id)
         + (select count(*) from log.queued_between($1, e.event_id, e.event_id)) <> 1`,
-  'in the log without its event': `
+  'in the log without its event or record': `
     select l.entry_id::text as id
     from (select entry_id from log.leaf where authority_id = $1 union all select entry_id from log.unsealed where authority_id = $1
       union all select unnest(entry_ids) from log.unsealed_set where authority_id = $1) as l
-    where not exists (select from chain.event as e where e.authority_id = $1 and e.event_id = l.entry_id)`,
+    where not exists (select from chain.event as e where e.authority_id = $1 and e.event_id = l.entry_id)
+      and not exists (select from log.record as r where r.authority_id = $1 and r.entry_id = l.entry_id)`,
   'half written': `
     select e.event_id::text as id from chain.event as e
     where e.authority_id = $1 and (

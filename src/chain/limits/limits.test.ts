@@ -9,6 +9,7 @@ import { createBatcher } from '../record/batcher.ts'
 import { createImporter } from '../record/import-acts.ts'
 import { previewAct } from '../record/preview-act.ts'
 import { prepareAct } from '../record/record-act.ts'
+import { ledgerFaults } from '../testing/ledger-faults.ts'
 import { refusalsOf } from '../testing/refusals.ts'
 import { unlockLedger } from '../testing/unlock.ts'
 import { type Someone, testLaw, type World } from '../testing/world.ts'
@@ -259,7 +260,7 @@ test('what is brought in as history is held to it too, and gives back', async ()
 })
 
 test('the proof covers what was used, and names it where it was edited behind our back', async () => {
-  expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  expect(await ledgerFaults(world)).toEqual([])
   await unlockLedger(world.admin)
   const [row] = await world.admin.query<{ id: string }>(
     `update chain.balance set amount = amount - 10

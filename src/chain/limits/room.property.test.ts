@@ -6,8 +6,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { legalDayOf, legalTimeZone, newId, type PlainDate, printId } from '#kernel'
 import type { Act } from '../contract.ts'
 import { accountIdOf } from '../place.ts'
-import { verifyLedger } from '../proof/verify-ledger.ts'
 import { selectLimitStates } from '../store/limits.ts'
+import { ledgerFaults } from '../testing/ledger-faults.ts'
 import { refusalsOf, shipment, to } from '../testing/refusals.ts'
 import { openSeveral, type SeveralHolder } from '../testing/several-holder.ts'
 import type { World } from '../testing/world.ts'
@@ -235,7 +235,7 @@ test('one after another: what a few lines say of each, and the room of each day'
     }),
     { numRuns: 12, verbose: 1, examples: [[[...filled]], [[...toldLate]]] },
   )
-  expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  expect(await ledgerFaults(world)).toEqual([])
 })
 
 type Bringing = { readonly use: Use; readonly act: Act }

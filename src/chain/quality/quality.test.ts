@@ -3,22 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId, trustId } from '#kernel'
 import type { NewOrder } from '../contract.ts'
-import {
-  act,
-  as,
-  asks,
-  confirm,
-  figure,
-  law,
-  needs,
-  nowText,
-  order,
-  refusal,
-  release,
-  report,
-  sampled,
-  world,
-} from '../testing/quality-bench.ts'
+import { openQualityBench } from '../testing/quality-bench.ts'
 import { goodResults, type Someone } from '../testing/world.ts'
 import { confirmCase, explainCase, orderRetest, standCasesAgain } from './cases.ts'
 import { releaseDossier } from './dossier.ts'
@@ -27,6 +12,9 @@ import { confirmResult, correctResult, startOrder, withdrawOrder } from './order
 import { addStep } from './store.ts'
 import { listCases, listOrders, readCase } from './views.ts'
 import { qualityWork } from './work.ts'
+
+const { act, as, asks, confirm, figure, law, needs, nowText, order, refusal, release, report, sampled, world } =
+  await openQualityBench()
 
 const supersededOf = async (batchId: string) => {
   const { authority } = world.who

@@ -5,22 +5,7 @@ import { newId, parseId, printId, verifyProofFile } from '#kernel'
 import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
 import type { Act } from '../contract.ts'
 import { recordAct } from '../record/record-act.ts'
-import {
-  act,
-  as,
-  asks,
-  confirm,
-  figure,
-  idOf,
-  law,
-  needs,
-  nowText,
-  refusal,
-  release,
-  report,
-  sampled,
-  world,
-} from '../testing/quality-bench.ts'
+import { openQualityBench } from '../testing/quality-bench.ts'
 import { goodResults, type Someone } from '../testing/world.ts'
 import { appoint, endAppointment, listAppointments } from './appointments.ts'
 import { certificateContent, readCertificate } from './certificates.ts'
@@ -28,6 +13,9 @@ import { releaseDossier } from './dossier.ts'
 import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
 import { openThread } from './store.ts'
 import { qualityWork } from './work.ts'
+
+const { act, as, asks, confirm, figure, idOf, law, needs, nowText, refusal, release, report, sampled, world } =
+  await openQualityBench()
 
 describe('a release', () => {
   async function ready() {

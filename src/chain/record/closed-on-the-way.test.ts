@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { legalDayOf, legalTimeZone, newId, type PlainDate, type Refused, sayRefusal } from '#kernel'
 import { seedLicensing } from '#licensing'
-import { verifyLedger } from '../proof/verify-ledger.ts'
+import { ledgerFaults } from '../testing/ledger-faults.ts'
 import { refusalsOf, shipment, to } from '../testing/refusals.ts'
 import { openSeveral, type SeveralHolder } from '../testing/several-holder.ts'
 import type { World } from '../testing/world.ts'
@@ -74,7 +74,7 @@ test('what comes back to premises that closed is received at others, and the ref
     [annexe.premisesId],
   )
   expect(stock?.mg).toBe(60n)
-  expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  expect(await ledgerFaults(world)).toEqual([])
 })
 
 test('at others that its exemption does not name it is received to be rid of', async () => {
@@ -109,7 +109,7 @@ test('at others that its exemption does not name it is received to be rid of', a
     expect(sayRefusal((said as Refused).refusal, locale).detail).toContain(words) // Asked just before.
   const away = { shipmentId, returnShipmentId: shipment(), reason: 'closed', ...now() }
   expect((await world.act(annexe, 'refuse', away)).outcome).toBe('recorded')
-  expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  expect(await ledgerFaults(world)).toEqual([])
 })
 
 test('where its sender has no other premises, who refused it takes the refusal back and has it', async () => {
@@ -122,5 +122,5 @@ test('where its sender has no other premises, who refused it takes the refusal b
   await world.act(receiver, 'correct', { correctsId: back.eventId, reason: 'nobody is there', ...now() })
   await world.act(receiver, 'receive', { shipmentId, ...weighed })
   expect(await states(receiver, batch)).toEqual({ quarantine: 60n })
-  expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  expect(await ledgerFaults(world)).toEqual([])
 })

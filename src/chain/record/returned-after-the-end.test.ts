@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, legalTimeZone, newId, type PlainDate } from '#kernel'
 import type { Act } from '../contract.ts'
-import { verifyLedger } from '../proof/verify-ledger.ts'
+import { ledgerFaults } from '../testing/ledger-faults.ts'
 import { refusalsOf, shipment, to } from '../testing/refusals.ts'
 import { openSeveral, type SeveralHolder } from '../testing/several-holder.ts'
 import type { World } from '../testing/world.ts'
@@ -78,7 +78,7 @@ describe.each([
       [batch.name],
     )
     expect(transit?.mg).toBe(0n)
-    expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+    expect(await ledgerFaults(world)).toEqual([])
   })
 
   test('receives nothing that is supplied to it', async () => {
