@@ -6521,6 +6521,30 @@ $function$;
 alter function licensing.next_expert_number(uuid,integer) owner to grein_door;
 grant execute on function licensing.next_expert_number(uuid,integer) to grein_app;
 
+CREATE OR REPLACE FUNCTION licensing.note_party_record(p_authority uuid, p_party uuid, p_revision integer, p_entry uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority()
+    or not (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and p_party = platform.current_party())) then
+    raise exception 'what a party is is recorded by staff, or by itself' using errcode = '42501';
+  end if;
+  if not exists (
+    select from log.record as l
+    where l.authority_id = p_authority and l.entry_id = p_entry and l.record::jsonb ->> 'kind' = 'party-stands'
+      and l.record::jsonb ->> 'partyId' = 'par_' || p_party and l.record::jsonb ->> 'revision' = p_revision::text) then
+    raise exception 'the log has no such record of this party' using errcode = '23503', constraint = 'party_record_of_log';
+  end if;
+  insert into licensing.party_record (authority_id, party_id, revision, entry_id)
+    values (p_authority, p_party, p_revision, p_entry);
+end
+$function$;
+alter function licensing.note_party_record(uuid,uuid,integer,uuid) owner to grein_door;
+grant execute on function licensing.note_party_record(uuid,uuid,integer,uuid) to grein_app;
+
 CREATE OR REPLACE FUNCTION licensing.note_register_record(p_authority uuid, p_exemption uuid, p_revision integer, p_entry uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -6945,6 +6969,7 @@ create table licensing.party (
   kvk text,
   country text not null,
   is_official boolean not null default false,
+  salt uuid not null default gen_random_uuid(),
   constraint party_key PRIMARY KEY (authority_id, party_id),
   constraint party_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint party_kind CHECK ((kind = ANY (ARRAY['authority'::text, 'grower'::text, 'laboratory'::text, 'irradiator'::text, 'packer'::text, 'wholesaler'::text, 'pharmacy'::text, 'institution'::text, 'foreign-buyer'::text, 'carrier'::text])))
@@ -6959,6 +6984,26 @@ create policy party_wall on licensing.party for select to grein_app
 grant select on licensing.party to grein_app;
 grant insert, select on licensing.party to grein_door;
 grant update (name, kvk, is_official) on licensing.party to grein_door;
+
+create table licensing.party_record (
+  authority_id uuid not null,
+  party_id uuid not null,
+  revision integer not null,
+  entry_id uuid not null,
+  constraint party_record_key PRIMARY KEY (authority_id, party_id, revision),
+  constraint party_record_entry UNIQUE (authority_id, entry_id),
+  constraint party_record_party FOREIGN KEY (authority_id, party_id) REFERENCES licensing.party(authority_id, party_id),
+  constraint party_record_revision CHECK ((revision > 0))
+);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON licensing.party_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licensing.party_record enable always trigger written_once;
+alter table licensing.party_record enable row level security, force row level security;
+create policy party_record_door on licensing.party_record for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy party_record_wall on licensing.party_record for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (party_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on licensing.party_record to grein_app;
+grant insert, select on licensing.party_record to grein_door;
 
 create table licensing.premises (
   authority_id uuid not null,

@@ -17,6 +17,7 @@ import { type Actor, databaseError, type Tx } from '#platform'
 import type { GlnDetail, NewGln } from './gln-contract.ts'
 import { ownerOfPremises } from './locations.ts'
 import { licensingProblems } from './problems.ts'
+import { onRecord } from './register-record.ts'
 import { glnToday } from './store.ts'
 
 /** That a number stands for premises, or for a party where `premisesId` is null, from a day until another. */
@@ -116,8 +117,8 @@ export async function recordGln(
     fromOn: input.fromOn,
     source: input.source,
   }
-  if (!(await put(tx, actor, row)) && !(await isSame(tx, actor, { ...row, owner })))
-    refuseNow(licensingProblems['gln-changed'], {})
+  const isNew = await onRecord(tx, actor, { parties: [owner] }, () => put(tx, actor, row))
+  if (!isNew && !(await isSame(tx, actor, { ...row, owner }))) refuseNow(licensingProblems['gln-changed'], {})
   return readGlns(tx, actor, premisesId)
 }
 

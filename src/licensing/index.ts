@@ -38,8 +38,8 @@ export {
   type Registers,
   registersFrom,
 } from './register-file.ts'
-export { recordOfExemption, recordRegistersOnce } from './register-record.ts'
-export { exemptionSaid } from './register-said.ts'
+export { onRecord, recordOfExemption, recordOfParty, recordRegistersOnce } from './register-record.ts'
+export { type Register, registers } from './register-said.ts'
 export * from './seed-from-views.ts'
 export {
   type LicensingSeed,

@@ -6,7 +6,7 @@ import type { Actor, Tx } from '#platform'
 import { listParties } from './party-views.ts'
 import type { RegisterFault, Registers } from './register-file.ts'
 import { onRecord } from './register-record.ts'
-import { orRefuse, registerRows } from './seed-licensing.ts'
+import { entriesOf, orRefuse, registerRows } from './seed-licensing.ts'
 import { conditionsOfVersion, scopeOfVersion } from './version-content.ts'
 
 /** One thing that becomes known or changes: `fields` that differ, none where it is new. */
@@ -131,8 +131,7 @@ export async function compareRegisters(
 /** Needs an import that an administrator holds open. Refuses `import-closed`, and a GLN of two (`gln-taken`). */
 export async function keepRegisters(tx: Tx, actor: Actor, registers: Registers): Promise<void> {
   const rows = JSON.stringify(registerRows(registers))
-  const exemptionIds = registers.exemptions.map(({ exemptionId }) => exemptionId)
-  await onRecord(tx, actor, exemptionIds, () =>
+  await onRecord(tx, actor, entriesOf(registers), () =>
     orRefuse(async () => {
       await sql`select licensing.keep_registers(${actor.authorityId}, ${rows}::jsonb)`.execute(tx)
     }),

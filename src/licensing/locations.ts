@@ -5,6 +5,7 @@ import type { Actor, Tx } from '#platform'
 import { printDegrees, readDegrees, toTown } from './coordinates.ts'
 import type { Location, NewLocation, Place, PlaceDetail } from './location-contract.ts'
 import { licensingProblems } from './problems.ts'
+import { onRecord } from './register-record.ts'
 import { glnToday } from './store.ts'
 
 type Line = {
@@ -120,9 +121,11 @@ export async function recordLocation(
   if (actor.wall === 'holder' && owner !== actor.partyId) refuseNow(licensingProblems['unknown-premises'], {})
   const id = parseId('location', input.locationId)
   const row = rowOf({ id, premisesId, input })
-  const { rows } = await sql<{ isNew: boolean }>`
-    select licensing.put_location(${actor.authorityId}, ${JSON.stringify({ ...row, userId: actor.userId })}::jsonb) as "isNew"`.execute(
-    tx,
+  const { rows } = await onRecord(tx, actor, { parties: [owner] }, () =>
+    sql<{ isNew: boolean }>`
+      select licensing.put_location(${actor.authorityId}, ${JSON.stringify({ ...row, userId: actor.userId })}::jsonb) as "isNew"`.execute(
+      tx,
+    ),
   )
   if (!rows[0]?.isNew && !(await isSame(tx, actor, row))) refuseNow(licensingProblems['location-changed'], {})
   return readPlace(tx, actor, premisesId)
@@ -177,5 +180,12 @@ export type SeedLocation = Omit<NewLocation, 'locationId'> & {
 /** Together with the registers, while an administrator holds the import open; what is known stays as it is. */
 export async function seedLocations(tx: Tx, actor: Actor, locations: readonly SeedLocation[]): Promise<void> {
   const rows = locations.map(({ locationId, premisesId, ...input }) => rowOf({ id: locationId, premisesId, input }))
-  await sql`select licensing.import_locations(${actor.authorityId}, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  const { rows: owners } = await sql<{ partyId: PartyId }>`
+    select distinct s.party_id as "partyId" from licensing.premises as s
+    where s.authority_id = ${actor.authorityId} and s.premises_id = any (${locations.map(({ premisesId }) => premisesId)}::uuid[])`.execute(
+    tx,
+  )
+  await onRecord(tx, actor, { parties: owners.map(({ partyId }) => partyId) }, async () => {
+    await sql`select licensing.import_locations(${actor.authorityId}, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  })
 }

@@ -15,7 +15,7 @@ import type { ConditionLimit, PartyKind } from './contract.ts'
 import type { ScopeFact } from './facts.ts'
 import { refuseTaken } from './glns.ts'
 import { licensingProblems } from './problems.ts'
-import { onRecord } from './register-record.ts'
+import { type Entries, onRecord } from './register-record.ts'
 import { importLimits, importRegisters } from './store.ts'
 
 export type SeedParty = {
@@ -69,14 +69,19 @@ export type LicensingSeed = {
 /** Needs an import that an administrator holds open (`openImport`). Refuses `licensing/import-closed`, a wrong KvK or GLN number, and a GLN of two (`gln-taken`). */
 export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): Promise<void> {
   const { limits, ...rows } = registerRows(seed)
-  const exemptionIds = seed.exemptions.map(({ exemptionId }) => exemptionId)
-  await onRecord(tx, actor, exemptionIds, () =>
+  await onRecord(tx, actor, entriesOf(seed), () =>
     orRefuse(async () => {
       await importRegisters(tx, actor.authorityId, rows)
       if (limits.length > 0) await importLimits(tx, actor.authorityId, limits)
     }),
   )
 }
+
+/** Whose entries bringing these in may change. */
+export const entriesOf = ({ parties, premises, exemptions }: LicensingSeed): Entries => ({
+  parties: [...parties, ...premises].map(({ partyId }) => partyId),
+  exemptions: exemptions.map(({ exemptionId }) => exemptionId),
+})
 
 /** As the import refuses it, in words. */
 export async function orRefuse(write: () => Promise<void>): Promise<void> {

@@ -183,6 +183,21 @@ test('the proof of an exemption holds for a stranger; its holder and staff alone
   for (const other of [pharmacist, house.visitor()]) expect((await other.ask(path)).status).toBeGreaterThanOrEqual(400)
 })
 
+test('the proof of a party holds for a stranger and names nobody; the party and staff alone have it', async () => {
+  const { party: own } = (await ok(grower, '/v1/session')).json
+  const path = `/v1/parties/${own.partyId}/proof`
+  const proof = await ok(grower, path)
+  const verdict = verifyProofFile(proof.text)
+  const record = verdict.isValid ? JSON.parse(verdict.shown.record ?? '{}') : {}
+  expect(record).toMatchObject({ kind: 'party-stands', partyId: own.partyId, role: 'grower' })
+  expect(record.premises.length).toBeGreaterThan(0)
+  expect(proof.text).not.toContain(own.name)
+  expect((await ok(inspector, path)).json.record).toEqual(proof.json.record)
+  for (const other of [pharmacist, house.visitor()]) expect((await other.ask(path)).status).toBeGreaterThanOrEqual(400)
+  const nobody = `/v1/parties/${printId('party', newId('party'))}/proof`
+  expect((await inspector.ask(nobody)).json.type).toBe('/problems/platform/not-in-log')
+})
+
 test('the log as tiles: checkpoint and hashes for everyone, entries for staff alone', async () => {
   const log = `/log/${house.world.authorityId}`
   const checkpoint = await ok(house.visitor(), `${log}/checkpoint`)

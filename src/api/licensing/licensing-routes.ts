@@ -12,6 +12,7 @@ import {
   party,
   partyKinds,
   recordOfExemption,
+  recordOfParty,
 } from '#licensing'
 import { logProblems, platformProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
@@ -73,6 +74,28 @@ export function mountLicensing(app: App, house: House): void {
       categories: ['registration'],
     }),
     handle: ({ transaction, actor, params }) => transaction((tx) => party(tx, actor, bareId('party', params.partyId))),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/parties/:partyId/proof',
+    operationId: 'proveParty',
+    tag: 'log',
+    summary: 'The proof that what the register says of a party is in the log, to check offline',
+    description:
+      'With its premises, their places, its GLNs and its company prefix. Names, numbers of the trade register, towns and spots by a salted SHA-256. The party itself and staff alone may read it.',
+    action: 'licensing:read-parties',
+    params: Strict({ partyId: IdOf('party') }),
+    answer: ProofFile,
+    refusals: recordProofRefusals,
+    handle({ transaction, actor, params, reply }) {
+      reply.header('content-disposition', `attachment; filename="${params.partyId}.proof.json"`)
+      const partyId = bareId('party', params.partyId)
+      return transaction(async (tx) => {
+        const entryId = await recordOfParty(tx, actor, partyId)
+        return entryId === null ? refuseNow(logProblems['not-in-log'], {}) : proofOfRecord(tx, actor, entryId)
+      })
+    },
   })
 
   addRoute(app, house, {

@@ -102,6 +102,39 @@ export const heldRegisterColumns: Readonly<Record<string, readonly string[]>> = 
     'registered_at',
   ],
   'licensing.register_record': ['authority_id', 'exemption_id', 'revision', 'entry_id'],
+  'licensing.party': ['authority_id', 'party_id', 'kind', 'name', 'kvk', 'country', 'is_official', 'salt'],
+  'licensing.premises': ['authority_id', 'premises_id', 'party_id', 'name', 'town', 'country', 'period'],
+  'licensing.premises_location': [
+    ...[
+      'authority_id',
+      'location_id',
+      'premises_id',
+      'party_id',
+      'exactness',
+      'latitude_udeg',
+      'longitude_udeg',
+      'source',
+      'known_on',
+    ],
+    ...['recorded_at', 'user_id'],
+  ],
+  'licensing.gln_line': [
+    ...[
+      'authority_id',
+      'line_id',
+      'party_id',
+      'premises_id',
+      'gln',
+      'prefix_length',
+      'turn',
+      'from_on',
+      'source',
+      'recorded_at',
+    ],
+    'user_id',
+  ],
+  'licensing.company_prefix': ['authority_id', 'party_id', 'prefix', 'registered_at'],
+  'licensing.party_record': ['authority_id', 'party_id', 'revision', 'entry_id'],
 }
 
 type NotHeld = {

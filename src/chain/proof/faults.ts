@@ -27,7 +27,7 @@ export const ledgerFaultKinds = [
   'quality-differs', // a step of quality is not what its record says
   'erasure-differs', // a record is gone that nobody decided to erase, or a decision is not what the log says of it
   'captured-differs', // what was captured as EPCIS is not what the log says of it, or is gone
-  'register-differs', // an exemption is not what the log says of it, or is gone
+  'register-differs', // a party or an exemption is not what the log says of it, or is gone
   'unreadable', // the database itself can make nothing of what is stored; the detail is what it said
 ] as const
 

@@ -2,7 +2,7 @@
 // (acts/manifest.ts) and its label (labels/unit-labels.ts).
 import { sql } from 'kysely'
 import { type PartyId, refuseNow, type ShipmentId } from '#kernel'
-import { loadLicensingFacts, ministerOf } from '#licensing'
+import { loadLicensingFacts, ministerOf, onRecord } from '#licensing'
 import { type Actor, databaseError, type Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import type { Act, CompanyPrefix, UnitsTaken } from '../contract.ts'
@@ -28,13 +28,15 @@ export async function readCompanyPrefix(tx: Tx, actor: Actor): Promise<CompanyPr
 /** Once; the same again changes nothing. Refuses `prefix-taken`, and `prefix-fixed` for another than was registered. */
 export async function registerCompanyPrefix(tx: Tx, actor: Actor, prefix: string): Promise<CompanyPrefix> {
   const sender = await senderOf(tx, actor)
-  const { rows } = await sql<{ prefix: string }>`
-    select licensing.register_company_prefix(${actor.authorityId}, ${sender}, ${prefix}) as prefix`
-    .execute(tx)
-    .catch((error: unknown) => {
-      if (databaseError(error)?.constraint === 'company_prefix_taken') refuseNow(manifestProblems['prefix-taken'], {})
-      throw error
-    })
+  const { rows } = await onRecord(tx, actor, { parties: [sender] }, () =>
+    sql<{ prefix: string }>`
+      select licensing.register_company_prefix(${actor.authorityId}, ${sender}, ${prefix}) as prefix`
+      .execute(tx)
+      .catch((error: unknown) => {
+        if (databaseError(error)?.constraint === 'company_prefix_taken') refuseNow(manifestProblems['prefix-taken'], {})
+        throw error
+      }),
+  )
   const known = rows[0]!.prefix // A function that returns a text returns one row.
   if (known !== prefix) refuseNow(manifestProblems['prefix-fixed'], { prefix: known })
   return { prefix: known }

@@ -12,14 +12,12 @@ const harvest = newBatch('H1')
 let world: World
 let today: Temporal.PlainDate
 let cutOn: Temporal.PlainDate
-/** So many exemptions were on record before anything happened. */
+/** So many parties and exemptions were on record before anything happened. */
 let registered: number
 /** The lot is planted three days ago and sealed as of then; two days ago half is cut, which the log learns today. */
 beforeAll(async () => {
   world = await openWorld()
-  const [log] = await world.admin.query<{ count: number }>(
-    'select count(*)::int as count from licensing.register_record',
-  )
+  const [log] = await world.admin.query<{ count: number }>('select count(*)::int as count from log.record')
   registered = log!.count
   today = legalDayOf(world.now)
   cutOn = today.subtract({ days: 2 })

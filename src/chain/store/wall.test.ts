@@ -248,6 +248,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'licensing.import_locations',
       'licensing.import_limits',
       'licensing.keep_registers',
+      'licensing.note_party_record', // Refused to whoever is neither staff nor that party.
       'licensing.note_register_record', // Refused to whoever is not staff.
       'licensing.put_location',
       'licensing.put_gln',

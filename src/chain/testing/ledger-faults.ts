@@ -1,4 +1,4 @@
-// What the proof finds in the ledger, apart from exemptions that a test edits behind the program's back: that those are named is shown in
+// What the proof finds in the ledger, apart from parties and exemptions that a test edits behind the program's back: that those are named is shown in
 // proof/registers.test.ts. For tests.
 import { verifyLedger } from '../proof/verify-ledger.ts'
 import type { World } from './world.ts'

@@ -20,6 +20,7 @@ import { TextField } from '../parts/text-field.tsx'
 import { useToast } from '../parts/toast.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useSend } from '../queries.ts'
+import { PartyProof } from './party-proof.tsx'
 
 const glns = (premisesId: string) =>
   queryOptions({
@@ -146,6 +147,7 @@ export function GlnForm({ place: { premises, party }, onClose }: { place: Place;
         />
         {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
         {found.data ? <Earlier detail={found.data} of={of} /> : null}
+        <PartyProof party={party} />
       </div>
     </Dialog>
   )

@@ -16,13 +16,14 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { useToast } from '../parts/toast.tsx'
 import { useSend } from '../queries.ts'
+import { PartyProof } from './party-proof.tsx'
 
 const kinds = ['town', 'spot', 'unknown'] as const
 /** As the contract has it; the server looks again. */
 const isDegrees = (text: string, most: number) =>
   /^-?[0-9]{1,3}(\.[0-9]{1,6})?$/.test(text) && Math.abs(Number(text)) <= most
 
-export function PlaceForm({ place: { premises, location }, onClose }: { place: Place; onClose: () => void }) {
+export function PlaceForm({ place: { premises, party, location }, onClose }: { place: Place; onClose: () => void }) {
   const { t } = useLocale(placesMessages)
   const send = useSend()
   const client = useQueryClient()
@@ -116,6 +117,7 @@ export function PlaceForm({ place: { premises, location }, onClose }: { place: P
         <DateField label={t('places.knownOn')} value={knownOn} onChange={setKnownOn} max={today} />
         {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
         <Earlier premisesId={premises.premisesId} />
+        <PartyProof party={party} />
       </div>
     </Dialog>
   )

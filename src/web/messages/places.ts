@@ -69,6 +69,14 @@ export const placesMessages = defineMessages({
   },
   'places.knownOn': { nl: 'Nagekeken op', en: 'Looked up on' },
   'places.save': { nl: 'Vastleggen', en: 'Record' },
+  'places.proof': { nl: 'Bewijs', en: 'Proof' },
+  'places.proof.text': text<{ name: string }>({
+    nl: ({ name }) =>
+      `Wat het register zegt van ${name}, met zijn locaties en nummers, staat in het logboek. Namen en plekken staan er als gezouten hash.`,
+    en: ({ name }) =>
+      `What the register says of ${name}, with its premises and numbers, is in the log. Names and places are there as a salted hash.`,
+  }),
+  'places.proof.save': { nl: 'Bewijs opslaan', en: 'Save the proof' },
   'places.earlier': { nl: 'Eerder vastgelegd', en: 'Recorded before' },
   'places.saved': text<{ name: string }>({
     nl: ({ name }) => `De ligging van ${name} is vastgelegd.`,
