@@ -148,6 +148,32 @@ describe('a file of plantings', () => {
   })
 })
 
+describe('from harvest to dry by files', () => {
+  test('wet waste of one file, what is left dry of another; the same file twice is once, and more than lies there is refused', async () => {
+    const { grower } = world.who
+    const put = async (name: string, ...lines: readonly string[]) => {
+      const bytes = bytesOf(lines)
+      const { sha256 } = await send(grower, name, bytes)
+      return send(grower, name, bytes, sha256)
+    }
+    const at = 'Premises of the grower'
+    await put('plantings', heading, planting(60, 'W-1'))
+    await put('harvests', 'Moment;Premises;Plant lot;Plants cut;Harvest;Wet (g)', `${wall(50)};${at};W-1;40;W-H;1000`)
+    const [columns, row] = ['Moment;Premises;Batch;Waste (g)', `${wall(40)};${at};W-H;150.5`]
+    const done = await put('trimmings', columns, row)
+    expect([done.recorded, done.faults]).toEqual([true, []])
+    expect(done.changes.map(({ ledger, change }) => [ledger, change]).toSorted()).toEqual([
+      ['material_mg', '-150500'],
+      ['material_mg', '150500'],
+    ])
+    expect((await put('trimmings', columns, row)).acts.map(({ outcome }) => outcome)).toEqual(['already'])
+    const tooMuch = await put('trimmings', columns, `${wall(30)};${at};W-H;900`)
+    expect([tooMuch.recorded, tooMuch.faults.length]).toEqual([false, 1])
+    const dried = await put('dryings', 'Moment;Premises;Batch;Dry (g)', `${wall(20)};${at};W-H;200`)
+    expect([dried.recorded, dried.faults]).toEqual([true, []])
+  })
+})
+
 describe('rows that are one act', () => {
   test('a transfer in the words of another system, and its receipt, rows of one shipment together', async () => {
     const words =

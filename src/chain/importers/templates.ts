@@ -124,6 +124,35 @@ const harvests = template({
   })),
 })
 
+const trimmings = template({
+  name: 'trimmings',
+  title: { nl: 'Nat knippen', en: 'Wet trimming' },
+  about: {
+    nl: 'Elke rij is het afval van een oogst die nat geknipt is.',
+    en: 'Each row is the waste of a harvest that was trimmed wet.',
+  },
+  for: 'grower',
+  columns: {
+    ...base,
+    batch: batch,
+    waste: grams(
+      { nl: 'afval (g)', en: 'waste (g)' },
+      {
+        nl: 'Nat gewogen; het blijft in de administratie tot het vernietigd is.',
+        en: 'Weighed wet; it stays in the record until it is destroyed.',
+      },
+      '6120',
+      ['waste weight'],
+    ),
+  },
+  act: one((row, made) => ({
+    kind: 'trim-wet',
+    ...act(row, made),
+    batchId: row.batch,
+    wasteMassMg: `${row.waste}`,
+  })),
+})
+
 const dryings = template({
   name: 'dryings',
   title: { nl: 'Drogen', en: 'Dryings' },
@@ -397,6 +426,7 @@ const packings = template({
 export const templates: readonly Template[] = [
   plantings,
   harvests,
+  trimmings,
   dryings,
   handOvers,
   packings,
