@@ -18,9 +18,11 @@ type Props = {
   /** Larger files are refused here, before anything reads them. */
   readonly bytesMax: number
   readonly onFile: (file: File) => void
+  /** The keyboard begins here: what it was on has gone. */
+  readonly autoFocus?: boolean
 }
 
-export function FileDrop({ label, help, accepts, bytesMax, onFile }: Props) {
+export function FileDrop({ label, help, accepts, bytesMax, onFile, autoFocus = false }: Props) {
   const { t, number } = useLocale()
   const [tooLarge, setTooLarge] = useState<string | null>(null)
   const take = (file: File | undefined) => {
@@ -47,7 +49,9 @@ export function FileDrop({ label, help, accepts, bytesMax, onFile }: Props) {
             <p className="gr-drop-choose">
               <span className="gr-muted">{t('part.drop.here')}</span>
               <FileTrigger acceptedFileTypes={accepts} onSelect={(files) => take(files?.[0])}>
-                <AriaButton className="gr-button gr-button-secondary">{t('part.drop.choose')}</AriaButton>
+                <AriaButton className="gr-button gr-button-secondary" autoFocus={autoFocus}>
+                  {t('part.drop.choose')}
+                </AriaButton>
               </FileTrigger>
             </p>
           </>

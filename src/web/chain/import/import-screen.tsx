@@ -73,6 +73,7 @@ function OfTemplate({ template }: { template: ImportTemplate }) {
   const send = useSend()
   const client = useQueryClient()
   const [given, setGiven] = useState<Given | null>(null)
+  const [isBack, setBack] = useState(false)
   const look = useMutation({
     mutationFn: ({ content }: Given) =>
       send<ImportReport>(`/v1/imports/${template.name}/preview`, { body: { content } }),
@@ -91,6 +92,7 @@ function OfTemplate({ template }: { template: ImportTemplate }) {
   }
   const putAway = () => {
     setGiven(null)
+    setBack(true)
     look.reset()
     record.reset()
   }
@@ -106,6 +108,7 @@ function OfTemplate({ template }: { template: ImportTemplate }) {
             accepts={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv']}
             bytesMax={bytesMax}
             onFile={(file) => void take(file)}
+            autoFocus={isBack}
           />
           <TemplateFiles template={template} />
         </>

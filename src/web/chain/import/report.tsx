@@ -9,6 +9,7 @@ import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
+import { CameOf } from '../came-of.tsx'
 import { signedText, stateText } from '../words.ts'
 
 const texts = { ...chainMessages, ...importMessages }
@@ -26,37 +27,40 @@ export function Report({ report, isRecording, onRecord, onPutAway }: Props) {
   const fresh = acts.filter(({ outcome }) => outcome === 'ready').length
   const already = acts.filter(({ outcome }) => outcome === 'already').length
   const another = <Button onPress={onPutAway}>{t('import.another')}</Button>
+  const came = faults.length > 0 ? 'faults' : recorded ? 'recorded' : fresh === 0 ? 'already' : 'ready'
   return (
     <>
-      {faults.length > 0 ? (
-        <Alert tone="negative" title={t('import.faults', { count: faults.length })} actions={another} isNews>
-          {t('import.faults.text')}
-        </Alert>
-      ) : recorded ? (
-        <Alert tone="positive" title={t('import.done', { count: fresh })} actions={another} isNews>
-          {t('import.done.text', { already })}
-        </Alert>
-      ) : fresh === 0 ? (
-        <Alert tone="info" title={t('import.nothing-new')} actions={another} isNews>
-          {t('import.nothing-new.text')}
-        </Alert>
-      ) : (
-        <Alert
-          tone="info"
-          title={t('import.ready', { acts: acts.length, rows })}
-          isNews
-          actions={
-            <>
-              <Button look="primary" isDisabled={isRecording} onPress={onRecord}>
-                {t('import.record', { count: fresh })}
-              </Button>
-              <Button onPress={onPutAway}>{t('import.away')}</Button>
-            </>
-          }
-        >
-          {t('import.ready.text')}
-        </Alert>
-      )}
+      <CameOf key={came}>
+        {came === 'faults' ? (
+          <Alert tone="negative" title={t('import.faults', { count: faults.length })} actions={another} isNews>
+            {t('import.faults.text')}
+          </Alert>
+        ) : came === 'recorded' ? (
+          <Alert tone="positive" title={t('import.done', { count: fresh })} actions={another} isNews>
+            {t('import.done.text', { already })}
+          </Alert>
+        ) : came === 'already' ? (
+          <Alert tone="info" title={t('import.nothing-new')} actions={another} isNews>
+            {t('import.nothing-new.text')}
+          </Alert>
+        ) : (
+          <Alert
+            tone="info"
+            title={t('import.ready', { acts: acts.length, rows })}
+            isNews
+            actions={
+              <>
+                <Button look="primary" isDisabled={isRecording} onPress={onRecord}>
+                  {t('import.record', { count: fresh })}
+                </Button>
+                <Button onPress={onPutAway}>{t('import.away')}</Button>
+              </>
+            }
+          >
+            {t('import.ready.text')}
+          </Alert>
+        )}
+      </CameOf>
       {report.unread.length > 0 ? (
         // Until it is recorded it can be mended; after that it is only told.
         <Alert tone={recorded ? 'info' : 'warning'} title={t('import.unread', { count: report.unread.length })}>
