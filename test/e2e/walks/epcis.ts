@@ -53,7 +53,11 @@ export function epcisWalk(stage: () => Stage): void {
       expect(await faults.innerText()).toMatch(/\/epcisBody\/eventList\/2\/bizStep/)
       expect(await axeViolations(page)).toEqual([])
       expect(await widerThanWindow(page)).toEqual([])
+      // What came of the document has the focus, and choosing another one after that.
+      const focused = () => page.evaluate(() => document.activeElement?.textContent)
+      expect(await focused()).toContain('4 faults in this document')
       await page.getByRole('button', { name: 'Do not capture' }).press('Enter')
+      await expect.poll(focused).toBe('Choose a file')
 
       await give(documentOf(premisesId, batch))
       await page.getByText('2 events: nothing wrong').waitFor()
@@ -61,6 +65,7 @@ export function epcisWalk(stage: () => Stage): void {
       expect(await becomes.innerText()).toMatch(/Plant[\s\S]*kept, moves nothing/)
       await page.getByRole('button', { name: 'Capture 2 events' }).press('Enter')
       await page.getByText('2 events captured').waitFor()
+      await expect.poll(focused).toContain('2 events captured')
       expect(await axeViolations(page)).toEqual([])
       const fates = page.getByRole('grid', { name: 'What each event becomes' })
       await fates.getByRole('link').first().click()

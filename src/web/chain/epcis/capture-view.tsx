@@ -13,6 +13,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { CameOf } from '../came-of.tsx'
 import { massTones } from './check-report.tsx'
 import { capture, fates } from './queries.ts'
 
@@ -56,22 +57,26 @@ function Outcome({ job, kept }: { job: CaptureJob; kept: number | null }) {
   const another = <LinkButton href="/epcis">{t('epcis.another')}</LinkButton>
   if (success)
     return (
-      <Alert tone="positive" title={t('epcis.done', { count: eventCount })} actions={another} isNews>
-        {t('epcis.done.text')}
-      </Alert>
+      <CameOf>
+        <Alert tone="positive" title={t('epcis.done', { count: eventCount })} actions={another} isNews>
+          {t('epcis.done.text')}
+        </Alert>
+      </CameOf>
     )
   // A document that broke off by a fault of ours needs no mending.
   const isOurs = errors.every(({ instance }) => instance !== undefined)
   const isPartly = captureErrorBehaviour === 'proceed' && kept !== null && kept > 0
   return (
-    <Alert
-      tone={isPartly ? 'warning' : 'negative'}
-      title={isPartly ? t('epcis.partly', { kept, all: eventCount }) : t('epcis.failed')}
-      actions={another}
-      isNews
-    >
-      {t(isOurs ? 'epcis.failed.ours' : 'epcis.failed.text')}
-    </Alert>
+    <CameOf>
+      <Alert
+        tone={isPartly ? 'warning' : 'negative'}
+        title={isPartly ? t('epcis.partly', { kept, all: eventCount }) : t('epcis.failed')}
+        actions={another}
+        isNews
+      >
+        {t(isOurs ? 'epcis.failed.ours' : 'epcis.failed.text')}
+      </Alert>
+    </CameOf>
   )
 }
 

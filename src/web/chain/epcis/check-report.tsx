@@ -9,6 +9,7 @@ import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import { CameOf } from '../came-of.tsx'
 import { countsOf } from './check-counts.ts'
 
 const texts = { ...chainMessages, ...epcisMessages }
@@ -45,9 +46,11 @@ export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
           : t('epcis.sound', { events })
   return (
     <>
-      <Alert tone={isSound && events > 0 ? 'info' : 'negative'} title={title} isNews>
-        {isSound ? t('epcis.sound.text') : t('epcis.faults.text')}
-      </Alert>
+      <CameOf>
+        <Alert tone={isSound && events > 0 ? 'info' : 'negative'} title={title} isNews>
+          {isSound ? t('epcis.sound.text') : t('epcis.faults.text')}
+        </Alert>
+      </CameOf>
       {faultCount > faults.length ? <p>{t('epcis.faults.first', { shown: faults.length })}</p> : null}
       {faults.length > 0 ? <Places label={t('epcis.fault')} items={faults} /> : null}
       {remarks.length > 0 ? (

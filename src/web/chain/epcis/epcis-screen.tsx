@@ -59,6 +59,7 @@ function Give() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [given, setGiven] = useState<Given | null>(null)
+  const [isBack, setBack] = useState(false)
   const check = useMutation({ mutationFn: ({ blob }: Given) => send<EpcisCheck>('/v1/epcis/check', { body: blob }) })
   const capture = useMutation({
     mutationFn: ({ blob, behaviour }: { blob: Blob; behaviour: string }) =>
@@ -78,6 +79,7 @@ function Give() {
   }
   const putAway = () => {
     setGiven(null)
+    setBack(true)
     check.reset()
     capture.reset()
   }
@@ -92,6 +94,7 @@ function Give() {
             accepts={['.json', '.jsonld', '.xml', 'application/json', 'application/ld+json', 'application/xml']}
             bytesMax={bytesMax}
             onFile={(file) => void take(file)}
+            autoFocus={isBack}
           />
           <p>
             <Link href="/v1/epcis-profile" target="_blank">
