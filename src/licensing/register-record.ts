@@ -90,10 +90,10 @@ export const recordOfExemption = (tx: Tx, actor: Actor, exemptionId: ExemptionId
 /** The entry of the log that says what the register says now of a party; null where there is none, or the wall hides it. */
 export const recordOfParty = (tx: Tx, actor: Actor, partyId: PartyId) => newestRecord(tx, actor, partyRegister, partyId)
 
-async function newestRecord(tx: Tx, { authorityId }: Actor, { records, id }: Register, of: string) {
+async function newestRecord(tx: Tx, { authorityId }: Actor, { table, records }: Register, id: string) {
   const { rows } = await sql<{ entryId: string }>`
     select r.entry_id as "entryId" from ${sql.table(`licensing.${records}`)} as r
-    where r.authority_id = ${authorityId} and r.${sql.ref(id)} = ${of}
+    where r.authority_id = ${authorityId} and r.${sql.ref(`${table}_id`)} = ${id}
     order by r.revision desc
     limit 1`.execute(tx)
   return rows[0]?.entryId ?? null
@@ -102,13 +102,13 @@ async function newestRecord(tx: Tx, { authorityId }: Actor, { records, id }: Reg
 async function standing(
   tx: Tx,
   authorityId: AuthorityId,
-  { table, id, reader, records, said }: Register,
+  { table, reader, records, said }: Register,
   ids: readonly string[] | null,
 ): Promise<Standing[]> {
   const [rowsOf, recordsOf, key]: RawBuilder<unknown>[] = [
     sql.table(`licensing.${table}`),
     sql.table(`licensing.${records}`),
-    sql.ref(id),
+    sql.ref(`${table}_id`),
   ]
   const { rows } = await sql<Standing>`
     select now.id, now."readerId", now.said, newest.revision, l.record::jsonb - 'revision' as recorded

@@ -3,10 +3,9 @@
 // holding it against the log (chain/proof/registers.ts).
 import { idPrefixes } from '#kernel'
 
-/** One register: a row of `table` and all that hangs on it. */
+/** One register: a row of `table`, by its `<table>_id`, and all that hangs on it. Its record is of the kind `<table>-stands` and names it as `<table>Id`. */
 export type Register = {
   readonly table: 'exemption' | 'party'
-  readonly id: 'exemption_id' | 'party_id'
   /** Who may read the record, as staff may: an expression of `one`. */
   readonly reader: string
   /** What people call it: an expression of `one`. */
@@ -14,10 +13,6 @@ export type Register = {
   /** Which record is the newest, and the function that notes one. */
   readonly records: 'register_record' | 'party_record'
   readonly note: 'note_register_record' | 'note_party_record'
-  /** In its record, and its prefix in an id. */
-  readonly kind: 'exemption-stands' | 'party-stands'
-  readonly idName: 'exemptionId' | 'partyId'
-  readonly prefix: string
   /** An object of JSON; masses as text in milligrams, periods as the database writes them, its end not included. */
   readonly said: string
 }
@@ -45,9 +40,8 @@ const ofParty = (table: string) => `${table} as c where c.authority_id = one.aut
 const at = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 export const exemptionRegister: Register = {
-  ...{ table: 'exemption', id: 'exemption_id', reader: 'one.holder_id', called: 'one.number' },
+  ...{ table: 'exemption', reader: 'one.holder_id', called: 'one.number' },
   ...{ records: 'register_record', note: 'note_register_record' },
-  ...{ kind: 'exemption-stands', idName: 'exemptionId', prefix: idPrefixes.exemption },
   said: `jsonb_build_object('kind', 'exemption-stands', 'exemptionId', '${idPrefixes.exemption}_' || one.exemption_id,
     'number', one.number, 'holder', '${idPrefixes.party}_' || one.holder_id, 'ground', one.ground, 'basis', one.basis, 'withdrawnOn', one.withdrawn_on,
     'versions', ${listOf(ofExemption('exemption_version'), 'c.period::text', 'c.period')},
@@ -72,9 +66,8 @@ export const exemptionRegister: Register = {
 
 /** Ids, kinds, countries, days and numbers of GS1 in the open; names, numbers of the trade register, towns, spots, sources and users by salted hash. */
 export const partyRegister: Register = {
-  ...{ table: 'party', id: 'party_id', reader: 'one.party_id', called: 'one.name' },
+  ...{ table: 'party', reader: 'one.party_id', called: 'one.name' },
   ...{ records: 'party_record', note: 'note_party_record' },
-  ...{ kind: 'party-stands', idName: 'partyId', prefix: idPrefixes.party },
   said: `jsonb_build_object('kind', 'party-stands', 'partyId', '${idPrefixes.party}_' || one.party_id, 'role', one.kind, 'country', one.country,
     'isOfficial', one.is_official, 'namesSha256', ${saltedOf('one.name', 'one.kvk')},
     'premises', ${listOf(

@@ -1,5 +1,5 @@
 // What stands beside the movements and follows from the same records: edges, shipments and their settlements, decisions, results, holds and
-// lifts, corrections, the steps of quality, what was captured as EPCIS, decisions of experts, and exemptions. Not here: the records themselves and their leaves (records.ts).
+// lifts, corrections, the steps of quality, what was captured as EPCIS, decisions of experts, and the registers. Not here: the records themselves and their leaves (records.ts).
 import type { ClientBase } from 'pg'
 import { askInPieces, type IdRange } from './ask.ts'
 import { besideSql, plainly, withCare } from './beside-rows.ts'

@@ -87,7 +87,7 @@ export const heldColumns: Readonly<Record<string, readonly string[]>> = {
   'log.unsealed': ['authority_id', 'entry_id', 'leaf'],
 }
 
-/** Of the registers that acts stand on: held against the newest record of each exemption (registers.ts). Its texts of conditions by their hash. */
+/** Of the registers that acts stand on: held against the newest record of each party and exemption (registers.ts). Names, places and texts of conditions by their hash. */
 export const heldRegisterColumns: Readonly<Record<string, readonly string[]>> = {
   'licensing.exemption': [
     ...['authority_id', 'exemption_id', 'number', 'holder_id', 'ground', 'basis', 'withdrawn_on'],

@@ -1,9 +1,12 @@
 // Whether each party and each exemption says what its newest record in the log says, both ways: what was edited, added or taken away behind our back is
 // named by what differs. In a house of before there were records nothing is held yet. Not here: writing the records (licensing/register-record.ts).
+import { idPrefixes } from '#kernel'
 import { type Register, registers } from '#licensing'
 import { faultsMax } from './faults.ts'
 
-const heldSql = ({ table, id, called, records, kind, idName, prefix, said }: Register) => `
+const heldSql = ({ table, called, records, said }: Register) => {
+  const id = `${table}_id`
+  return `
     select now.id, '${table} ' || now.called || ': ' || case when newest.entry_id is null then 'no record' else coalesce((
         select string_agg(part.name, ', ' order by part.name)
         from jsonb_object_keys(now.said || newest.said) as part(name)
@@ -24,12 +27,13 @@ const heldSql = ({ table, id, called, records, kind, idName, prefix, said }: Reg
     union all
     select l.entry_id, 'the record of a ${table} that is gone from the register'
     from log.record as l
-    where l.authority_id = $1 and l.entry_id >= $2 and l.entry_id <= $3 and position('"kind":"${kind}"' in l.record) > 0
+    where l.authority_id = $1 and l.entry_id >= $2 and l.entry_id <= $3 and position('"kind":"${table}-stands"' in l.record) > 0
       and not exists (
         select from licensing.${records} as r
         join licensing.${table} as one on one.authority_id = $1 and one.${id} = r.${id}
-        where r.authority_id = $1 and r.entry_id = l.entry_id and position('"${idName}":"${prefix}_' || r.${id} || '"' in l.record) > 0
+        where r.authority_id = $1 and r.entry_id = l.entry_id and position('"${table}Id":"${idPrefixes[table]}_' || r.${id} || '"' in l.record) > 0
           and position('"revision":' || r.revision || ',' in l.record) > 0)`
+}
 
 export const registersSql = `
   select 'register-differs' as kind, odd.id, odd.detail
