@@ -36,15 +36,23 @@ export async function settled(page: Page): Promise<void> {
   await atRest(page)
 }
 
-/** Takes one choice of the open list of a field by the arrow keys, whatever stands above it; the keyboard is in the field. */
+/**
+ * Takes one choice of the open list of a field by the arrow keys, whatever stands above it; the keyboard is in the field. Each press is seen to arrive
+ * before the next: right after typing a field says half a second later where it is, for who listens, and keys pressed meanwhile go past the choice.
+ */
 export async function takeOption(option: Locator): Promise<void> {
   await option.waitFor()
-  const { keyboard } = option.page()
+  const page = option.page()
   const isThere = () =>
     option.evaluate((element) => document.activeElement?.getAttribute('aria-activedescendant') === element.id)
-  for (let presses = 0; presses < optionsMax && !(await isThere()); presses += 1) await keyboard.press('ArrowDown')
+  const active = () => page.evaluate(() => document.activeElement?.getAttribute('aria-activedescendant') ?? null)
+  for (let presses = 0; presses < optionsMax && !(await isThere()); presses += 1) {
+    const before = await active()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(active, { message: 'the arrow key moves in the list' }).not.toBe(before)
+  }
   expect(await isThere(), 'the arrow keys reach the choice').toBe(true)
-  await keyboard.press('Enter')
+  await page.keyboard.press('Enter')
 }
 
 /** More than any list of a field offers. */

@@ -241,6 +241,7 @@ async function halfFilled({ page, go }: Visit, number: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Mass' }).fill('1 g')
   await page.getByRole('textbox', { name: 'Your own record number' }).fill(number)
   await page.getByRole('grid', { name: 'What changes' }).waitFor()
+  await settled(page) // What each field asked is answered: an answer that comes later would meet the press that follows.
 }
 
 /** Opens the first item of one's own work under this title; gives its name back. */
