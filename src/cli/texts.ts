@@ -345,6 +345,12 @@ export const texts = defineMessages({
     en: ({ index, size, origin }, write) =>
       `The proof holds: entry ${write.number(index)} is in the log ${origin} of ${write.number(size)} entries.`,
   }),
+  'verify.content': text<{ bytes: number }>({
+    nl: ({ bytes }, write) =>
+      `Wat werd aangeboden staat in het bestand (${write.number(bytes)} bytes) en is precies wat is vastgelegd.`,
+    en: ({ bytes }, write) =>
+      `What was handed in stands in the file (${write.number(bytes)} bytes) and is exactly what was recorded.`,
+  }),
   'verify.consistent': text<{ from: number; to: number; origin: string }>({
     nl: ({ from, to, origin }, write) =>
       `Het bewijs klopt: het logboek ${origin} groeide van ${write.number(from)} tot ${write.number(to)} regels zonder dat er iets veranderde.`,

@@ -43,6 +43,8 @@ export function verifyFile(path: string, { keys, witnesses }: Demands, { termina
         : say('verify.consistent', { from: shown.fromSize, to: shown.toSize, origin }),
   )
   if ('entries' in shown && !shown.about.isNamed) terminal.print(say('verify.unnamed', { name: shown.about.name }))
+  if ('content' in shown && shown.content !== null)
+    terminal.print(say('verify.content', { bytes: Buffer.byteLength(shown.content) }))
   for (const { name, seconds } of shown.witnesses) {
     const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1_000).toString()
     terminal.print(say('verify.witnessed', { name, at }))

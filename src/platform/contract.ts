@@ -135,6 +135,11 @@ export const ProofFile = Strict({
   path: Type.Array(Type.String({ description: 'base64, from the leaf upwards' })),
   checkpoint: Type.String({ description: 'signed note' }),
   verifierKey: Type.String(),
+  content: Type.Optional(
+    Type.String({
+      description: 'what the record bears the hash of (contentSha256), word for word; left out where it has none',
+    }),
+  ),
 })
 export type ProofFile = Static<typeof ProofFile>
 

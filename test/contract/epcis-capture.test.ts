@@ -124,18 +124,37 @@ describe('handing in', () => {
     await house.runJobs()
     const { database, signer } = house.house
     while (await sealOnce(database, house.world.authorityId, { signer }));
-    for (const [query, kind] of [
-      ['', 'epcis-capture'],
-      ['?event=1', 'epcis-event'],
+    for (const [query, kind, at, handedIn] of [
+      ['', 'epcis-capture', 4, documentOf(seen(5), seen(6))],
+      ['?event=1', 'epcis-event', 11, seen(6)],
     ] as const) {
       const proof = await grower.ask(`${address}/proof${query}`)
       const verdict = verifyProofFile(proof.json)
       if (!verdict.isValid) expect.fail(verdict.failed)
       expect(JSON.parse(verdict.shown.record ?? '')).toMatchObject({ kind })
+      // A stranger reads in it what was handed in, and that it was this.
+      expect(JSON.parse(JSON.parse(verdict.shown.content ?? '')[at])).toMatchObject(handedIn)
+      const other = verdict.shown.content?.replace('urn:x:thing:6', 'urn:x:thing:7')
+      expect(verifyProofFile({ ...proof.json, content: other })).toMatchObject({ failed: 'content-differs' })
+      const { content: _, ...bare } = proof.json
+      expect(verifyProofFile(bare)).toMatchObject({ isValid: true, shown: { content: null } })
       expect(proof.headers['content-disposition']).toMatch(/^attachment; filename="[0-9a-f-]+\.proof\.json"$/)
       expect(codeOf(await packer.ask(`${address}/proof${query}`))).toBe('404 /problems/epcis/unknown-capture')
     }
     expect(codeOf(await grower.ask(`${address}/proof?event=2`))).toBe('404 /problems/platform/not-in-log')
+    // What somebody made of it in the database does not pass for what was handed in.
+    const { admin } = house.test
+    const written = (text: string) =>
+      admin.query(`update chain.epcis_event set document = ${text} where capture_id = $1 and place = 1`, [
+        address.split('/').at(-1),
+      ])
+    await admin.query('alter table chain.epcis_event disable trigger all')
+    await written(`replace(document, 'thing:6', 'thing:7')`)
+    const edited = await grower.ask(`${address}/proof?event=1`)
+    expect(verifyProofFile(edited.json)).toMatchObject({ isValid: false, failed: 'content-differs' })
+    await written(`replace(document, 'thing:7', 'thing:6')`)
+    await admin.query('alter table chain.epcis_event enable trigger all')
+    expect(verifyProofFile((await grower.ask(`${address}/proof?event=1`)).json).isValid).toBe(true)
   })
 
   test('an event that came by itself has a proof below its address; nobody else gets it', async () => {
@@ -149,6 +168,7 @@ describe('handing in', () => {
     const verdict = verifyProofFile(proof.json)
     if (!verdict.isValid) expect.fail(verdict.failed)
     expect(JSON.parse(verdict.shown.record ?? '')).toMatchObject({ kind: 'epcis-event', event: null })
+    expect(JSON.parse(JSON.parse(verdict.shown.content ?? '')[11])).toMatchObject(seen(40))
     expect(codeOf(await packer.ask(address))).toBe('404 /problems/epcis/unknown-event')
     expect(codeOf(await grower.ask(`${root}/events/urn:x:seen:none/proof`))).toBe('404 /problems/epcis/unknown-event')
   })

@@ -1,6 +1,7 @@
 // Proofs of our log before a judge that shares no code with us: verify_proof.py, written from docs/reference/proof-format.md.
 // Not here: our own verifier's cases (src/kernel/transparency).
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -35,7 +36,9 @@ const suffix = isPythonHere ? '' : ' (skipped: there is no python3 on this machi
 const signer = openLogSigner({ seed: new Uint8Array(32).fill(42), name: 'grein.example/log' })
 let world: TestDatabase
 let folder: string
-let files: string[] // As a holder would keep them: four proofs of inclusion, one by its leaf alone, two of consistency.
+let files: string[] // As a holder would keep them: four proofs of inclusion, one by its leaf alone, two of consistency, one with what its record has the hash of.
+/** What a record has the hash of. */
+const content = '["één salt", {"a": 1.10}]'
 let verifierKey: string
 let set: string // Five records under one witnessed state, one of them by its leaf alone.
 
@@ -56,7 +59,9 @@ beforeAll(async () => {
       while (entries.length < size) {
         entries.push(newId('event'))
         const of = { batchId: 'bat_1', name: 'één “partij”' }
-        const record = { massMg: '1250', of, note: `één “doos” ${entries.length}\n`, nested: [1, null, { a: 1e21 }] }
+        const contentSha256 = createHash('sha256').update(content).digest('hex')
+        const note = `één “doos” ${entries.length}\n`
+        const record = { contentSha256, massMg: '1250', of, note, nested: [1, null, { a: 1e21 }] }
         await recordLeaf(tx, staff, { entryId: entries.at(-1)!, record })
       }
     })
@@ -89,6 +94,7 @@ beforeAll(async () => {
     proofs.push(await proofFor(tx, staff, entries[9]!, { record: null, salt: null }))
     proofs.push(await consistency(tx, staff, { fromSize: 7, toSize: 300 }))
     proofs.push(await consistency(tx, staff, { fromSize: 8, toSize: 300 }))
+    proofs.push({ ...(await proofFor(tx, staff, entries[6]!)), content })
     return proofs.map((proof) => JSON.stringify(proof))
   })
 })
@@ -124,6 +130,7 @@ test.skipIf(!isPythonHere)(`an independent verifier agrees with every proof we m
     expect.stringMatching(/^valid inclusion \d+ of 300$/),
     'valid consistency 7 to 300',
     'valid consistency 8 to 300',
+    'valid inclusion 6 of 300',
   ])
   expect(status).toBe(0)
   expect(files.every(ourVerdict)).toBe(true)
@@ -131,7 +138,7 @@ test.skipIf(!isPythonHere)(`an independent verifier agrees with every proof we m
 
 test.skipIf(!isPythonHere)(`what was touched, both refuse${suffix}`, () => {
   const touched: Uint8Array[] = []
-  for (const file of [files[2]!, files[5]!, set]) {
+  for (const file of [files[2]!, files[5]!, files[7]!, set]) {
     const bytes = Buffer.from(file)
     // Of what a set says it is about, its parts are its own word; the rest is held on its own, below.
     const about = { from: bytes.indexOf('"about"'), until: bytes.indexOf('"proofs":') }
@@ -148,6 +155,19 @@ test.skipIf(!isPythonHere)(`what was touched, both refuse${suffix}`, () => {
   expect(lines.filter((line) => !line.startsWith('invalid: '))).toEqual([])
   expect(lines).toHaveLength(touched.length)
   expect(touched.filter(ourVerdict)).toEqual([])
+})
+
+test.skipIf(!isPythonHere)(`other content than the record has the hash of is refused by both${suffix}`, () => {
+  const { content: _, ...bare } = JSON.parse(files[7]!) as { content: string }
+  const nothing = { ...bare, record: null, salt: null }
+  const forged = [
+    { ...bare, content: `${content} ` },
+    { ...bare, content: null },
+    { ...nothing, content },
+  ]
+  expect(judge(forged.map((one) => JSON.stringify(one))).lines).toEqual(forged.map(() => 'invalid: content'))
+  expect(forged.map((one) => verifyProofFile(one).isValid)).toEqual([false, false, false])
+  expect(judge([JSON.stringify(bare), JSON.stringify(nothing)]).status).toBe(0)
 })
 
 test.skipIf(!isPythonHere)(`a proof under a key one does not trust is refused by both${suffix}`, () => {

@@ -180,9 +180,15 @@ def check_place(proof, leaf, size, root):
 
 
 def check_inclusion(proof, key, witnesses):
-    members(proof, ["format", "kind", "record", "salt", "leaf", "index", "path", "checkpoint", "verifierKey"])
+    brought = ["content"] if "content" in proof else []
+    members(proof, ["format", "kind", "record", "salt", "leaf", "index", "path", "checkpoint", "verifierKey"] + brought)
     demand(proof["kind"] == "inclusion", "kind")
     leaf = check_leaf(proof)
+    if brought:
+        demand(isinstance(proof["content"], str) and proof["record"] is not None, "content")
+        said = json.loads(proof["record"])
+        hashed = sha256(proof["content"].encode()).hex()
+        demand(isinstance(said, dict) and said.get("contentSha256") == hashed, "content")
     size, root = read_checkpoint(proof["checkpoint"], key, witnesses)
     return f"valid inclusion {check_place(proof, leaf, size, root)} of {size}"
 

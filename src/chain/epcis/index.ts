@@ -23,7 +23,15 @@ export { actsWrittenLater, startWritingDown, writeActsDown } from './project.ts'
 export { decimalText, gramsText, massOf, massUnits } from './quantity.ts'
 export { type MediaType, type ReadDocument, readDocument } from './read-document.ts'
 export { type Remark, remarksOn } from './remarks.ts'
-export { type CaptureRow, type Fate, findCapture, findPlaced, selectCaptures, selectFates } from './store.ts'
+export {
+  type CaptureRow,
+  type Fate,
+  findCapture,
+  findPlaced,
+  findRecordedContent,
+  selectCaptures,
+  selectFates,
+} from './store.ts'
 export type { EpcisEvent } from './tree.ts'
 export type { Fault } from './validate/fault.ts'
 export { wholeWord } from './words.ts'

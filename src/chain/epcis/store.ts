@@ -13,7 +13,7 @@ import {
 import type { Tx } from '#platform'
 import type { ActKind } from '../contract.ts'
 import type { ExpandedEvent } from './expanded.ts'
-import { capturedSaid, captureSaid } from './said.ts'
+import { captureContent, capturedContent, capturedSaid, captureSaid } from './said.ts'
 
 export type KnownEvent = {
   readonly rowId: string
@@ -317,6 +317,17 @@ export async function selectFates(tx: Tx, authorityId: AuthorityId, captureId: s
 }
 
 /** The row of the event at this place of a capture; null where none was kept of it, it was there before, or it went with its act. */
+/** Word for word what the log has the hash of, of an event that was captured or of a whole capture; null where the reader may see neither. */
+export async function findRecordedContent(tx: Tx, authorityId: AuthorityId, id: string): Promise<string | null> {
+  const { rows } = await sql<{ content: string }>`
+    select ${sql.raw(capturedContent)} as content from chain.epcis_event as e
+    where e.authority_id = ${authorityId} and e.row_id = ${id} and e.origin = 'captured'
+    union all
+    select ${sql.raw(captureContent)} from chain.epcis_capture as c
+    where c.authority_id = ${authorityId} and c.capture_id = ${id} and c.finished_at is not null`.execute(tx)
+  return rows[0]?.content ?? null
+}
+
 export async function findPlaced(
   tx: Tx,
   authorityId: AuthorityId,

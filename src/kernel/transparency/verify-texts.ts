@@ -22,6 +22,10 @@ export const proofFailures = {
     nl: 'De gegevens in dit bewijs zijn niet geschreven zoals het logboek ze schrijft (RFC 8785). Daardoor zijn zij voor meer dan één uitleg vatbaar.',
     en: 'The record in this proof is not written as the log writes it (RFC 8785), so it could be read in more than one way.',
   },
+  'content-differs': {
+    nl: 'De inhoud in dit bewijs is niet wat is vastgelegd: de gegevens dragen een andere vingerafdruk. Er is iets aan veranderd, hoe klein ook.',
+    en: 'The content in this proof is not what was logged: the record bears another fingerprint. Something in it was changed, however small.',
+  },
   'key-malformed': {
     nl: 'De sleutel in dit bewijs is geen geldige Ed25519-sleutel in C2SP-vorm.',
     en: 'The key in this proof is no valid Ed25519 key in C2SP form.',

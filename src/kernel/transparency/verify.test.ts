@@ -2,9 +2,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../canonical.ts'
-import { fromHex, toBase64, utf8 } from './bytes.ts'
+import { fromHex, toBase64, toHex, utf8 } from './bytes.ts'
 import { printCheckpoint } from './checkpoint.ts'
-import { leafHash, recordLeafHash } from './hash.ts'
+import { leafHash, recordLeafHash, sha256 } from './hash.ts'
 import { checkNote, parseNote, parseVerifierKey, printVerifierKey, signNote, verifierKeyOf } from './note.ts'
 import { consistencyPath, inclusionPath, readerOf, treeRoot } from './tree.ts'
 import { verifyConsistencyFile, verifyProofFile } from './verify.ts'
@@ -50,7 +50,17 @@ const failureOf = (file: unknown, options = {}) => {
 }
 
 test('a proof passes as an object, as text and as bytes, and shows what it proves', () => {
-  const shown = { origin, verifierKey, isPinned: false, witnesses: [], index: 5, size: 11, leaf: leaves[5], record }
+  const shown = {
+    origin,
+    verifierKey,
+    isPinned: false,
+    witnesses: [],
+    index: 5,
+    size: 11,
+    leaf: leaves[5],
+    record,
+    content: null,
+  }
   for (const file of [proof, JSON.stringify(proof), utf8(JSON.stringify(proof, null, 2))]) {
     expect(verifyProofFile(file)).toEqual({ isValid: true, shown })
   }
@@ -62,6 +72,31 @@ test('a proof of an erased record passes by its leaf and shows no record', () =>
     shown: { record: null },
   })
   expect(failureOf({ ...proof, salt: null })).toBe('bad-field')
+})
+
+test('what a record has the hash of is shown where it is brought, and nothing else passes for it', () => {
+  const content = '["é", {"a": 1}]'
+  const bearing = canonicalJson({ contentSha256: toHex(sha256(utf8(content))), kind: 'epcis-event' })
+  const those = leaves.with(5, recordLeafHash({ salt, record: bearing }))
+  const bare = {
+    ...{ ...proof, record: bearing, leaf: toBase64(those[5]!), checkpoint: noteAt(11, those) },
+    path: inclusionPath({ index: 5, size: 11 }, readerOf(those)).map(toBase64),
+  }
+  expect(verifyProofFile({ ...bare, content })).toMatchObject({ isValid: true, shown: { record: bearing, content } })
+  expect(verifyProofFile(bare)).toMatchObject({ isValid: true, shown: { content: null } })
+  const bytes = utf8(JSON.stringify({ ...bare, content }))
+  const from = JSON.stringify(bare).length
+  for (let bit = from * 8; bit < bytes.length * 8; bit += 1) {
+    const changed = bytes.slice()
+    changed[bit >> 3]! ^= 1 << (bit & 7)
+    expect(verifyProofFile(changed).isValid, `bit ${bit}`).toBe(false)
+  }
+  expect(failureOf({ ...bare, content: `${content} ` })).toBe('content-differs')
+  expect(failureOf({ ...bare, content: null })).toBe('bad-field')
+  expect(failureOf({ ...bare, content: '\ud800' })).toBe('bad-field')
+  expect(failureOf({ ...bare, record: null, salt: null, content })).toBe('bad-field')
+  // A record that bears no hash proves nothing of what stands beside it.
+  expect(failureOf({ ...proof, content })).toBe('content-differs')
 })
 
 test('only a trusted key counts when the reader names the keys', () => {
@@ -106,7 +141,7 @@ describe('each failure is named', () => {
   const cases: [string, unknown, string][] = [
     ['not JSON', '{', 'unreadable'],
     ['bytes that are no UTF-8', Uint8Array.of(0xff, 0xfe), 'unreadable'],
-    ['a huge file', ' '.repeat(1_048_577), 'unreadable'],
+    ['a huge file', ' '.repeat(67_108_865), 'unreadable'],
     ['a list', [proof], 'unreadable'],
     ['nothing', null, 'unreadable'],
     ['another format', { ...proof, format: 'grein-proof/2' }, 'unknown-format'],

@@ -3,7 +3,7 @@
 import { isCanonicalJson } from '../canonical.ts'
 import type { Localised } from '../refusal.ts'
 import { headingOf } from './about.ts'
-import { fromBase64, sameBytes } from './bytes.ts'
+import { fromBase64, sameBytes, toHex, utf8 } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { checkCosignature, parseWitnessKey } from './cosignature.ts'
 import { hashLength, recordLeafHash, type Sha256, saltLength, sha256 } from './hash.ts'
@@ -33,6 +33,8 @@ export type InclusionShown = Signed & {
   readonly leaf: Uint8Array
   /** The record that is proven, as it was hashed; null when the file carries none, because it was erased or withheld. */
   readonly record: string | null
+  /** What the record has the hash of (`contentSha256`), word for word; null when the file leaves it out, as whoever passes it on may. */
+  readonly content: string | null
 }
 /** Several records under one signed state. What the file says they are about is its own word, which the records do not contradict. */
 export type ProofSetShown = Signed & {
@@ -63,10 +65,12 @@ export type VerifyOptions = {
   readonly hash?: Sha256
 }
 
-/** A proof of one record is some kilobytes; a larger file is not one. */
-const fileLengthMax = 1_048_576
-/** A batch has some thousands of events at most. */
-const setLengthMax = 67_108_864
+/** A proof of growth is some kilobytes; a larger file is not one. */
+const growthLengthMax = 1_048_576
+/** A batch has some thousands of events at most, and a document that was handed in 16 MiB. */
+const fileLengthMax = 67_108_864
+/** What is left of such a file for the content of a record, in bytes, as JSON writes it. */
+export const contentLengthMax = 66_060_288
 const setEntriesMax = 20_000
 /** A tree of 2^53 leaves has no longer path. */
 const pathLengthMax = 64
@@ -86,16 +90,25 @@ class Failed extends Error {
 export function verifyProofFile(file: unknown, options: VerifyOptions = {}): Verdict<InclusionShown> {
   return verdictOf(() => {
     const hash = options.hash ?? sha256
-    const fields = readFields(file, inclusionFormat, inclusionNames)
+    const fields = readFields(file, inclusionFormat, { names: inclusionNames, mayHave: 'content' })
     demand(fields['kind'] === 'inclusion', 'bad-field')
     // In the order in which a reader would: what is proven, who signed, and only then the path between them.
     const leaf = hashIn(fields['leaf'])
     const record = checkRecord(fields, leaf, hash)
+    const content = checkContent(fields['content'], record, hash)
     const path = pathIn(fields['path'])
     const key = keyIn(fields['verifierKey'], options)
     const { checkpoint, witnesses } = stateIn(fields['checkpoint'], key, options)
     const index = checkPlace({ index: fields['index'], leaf, path }, checkpoint, hash)
-    return { ...signed(checkpoint.origin, fields, options), witnesses, index, size: checkpoint.size, leaf, record }
+    return {
+      ...signed(checkpoint.origin, fields, options),
+      witnesses,
+      index,
+      size: checkpoint.size,
+      leaf,
+      record,
+      content,
+    }
   })
 }
 
@@ -103,7 +116,7 @@ export function verifyProofFile(file: unknown, options: VerifyOptions = {}): Ver
 export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verdict<ProofSetShown> {
   return verdictOf(() => {
     const hash = options.hash ?? sha256
-    const fields = readFields(file, proofSetFormat, setNames, setLengthMax)
+    const fields = readFields(file, proofSetFormat, { names: setNames })
     const about = aboutIn(fields['about'])
     const { kind, id, name, part, parts } = about
     demand(isSetKind(kind) && typeof id === 'string' && typeof name === 'string', 'bad-field')
@@ -140,7 +153,7 @@ export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verd
 export function verifyConsistencyFile(file: unknown, options: VerifyOptions = {}): Verdict<ConsistencyShown> {
   return verdictOf(() => {
     const hash = options.hash ?? sha256
-    const fields = readFields(file, consistencyFormat, consistencyNames)
+    const fields = readFields(file, consistencyFormat, { names: consistencyNames, lengthMax: growthLengthMax })
     const path = pathIn(fields['path'])
     const key = keyIn(fields['verifierKey'], options)
     const from = checkpointIn(fields['from'], key)
@@ -166,9 +179,8 @@ const consistencyNames = ['format', 'from', 'to', 'path', 'verifierKey']
 
 /** What a set does not show it says as we do, or not at all: other words would be somebody else's promise. */
 function aboutIn(value: unknown): Fields {
-  const isSaid = typeof value === 'object' && value !== null && Object.hasOwn(value, 'notShown')
-  const about = membersOf(value, isSaid ? [...aboutNames, 'notShown'] : aboutNames)
-  demand(!isSaid || about['notShown'] === setNotShown, 'bad-field')
+  const about = membersOf(value, aboutNames, 'notShown')
+  demand(!Object.hasOwn(about, 'notShown') || about['notShown'] === setNotShown, 'bad-field')
   return about
 }
 
@@ -185,17 +197,19 @@ function demand(condition: unknown, failure: ProofFailure): asserts condition {
   if (!condition) throw new Failed(failure)
 }
 
-function readFields(file: unknown, format: string, names: readonly string[], lengthMax = fileLengthMax): Fields {
+type Form = { readonly names: readonly string[]; readonly mayHave?: string; readonly lengthMax?: number }
+
+function readFields(file: unknown, format: string, { names, mayHave, lengthMax = fileLengthMax }: Form): Fields {
   const value = typeof file === 'string' || file instanceof Uint8Array ? parsed(file, lengthMax) : file
   demand(typeof value === 'object' && value !== null && !Array.isArray(value), 'unreadable')
   demand((value as Fields)['format'] === format, 'unknown-format') // Every member is looked at before it is used.
-  return membersOf(value, names)
+  return membersOf(value, names, mayHave)
 }
 
-/** An object with exactly these members. */
-function membersOf(value: unknown, names: readonly string[]): Fields {
+/** An object with exactly these members, and one that may be left out. */
+function membersOf(value: unknown, names: readonly string[], mayHave?: string): Fields {
   demand(typeof value === 'object' && value !== null && !Array.isArray(value), 'bad-field')
-  const given = Object.keys(value)
+  const given = Object.keys(value).filter((name) => name !== mayHave)
   demand(given.length === names.length && names.every((name) => Object.hasOwn(value, name)), 'bad-field')
   return value as Fields // Every member is looked at before it is used.
 }
@@ -235,6 +249,16 @@ function checkRecord(fields: Fields, leaf: Uint8Array, hash: Sha256): string | n
   demand(sameBytes(recordLeafHash({ salt, record }, hash), leaf), 'record-differs')
   demand(isCanonicalJson(record), 'record-not-canonical')
   return record
+}
+
+/** Shown only where the record, which is proven, has its hash. Left out it proves no less of the record. */
+function checkContent(content: unknown, record: string | null, hash: Sha256): string | null {
+  if (content === undefined) return null
+  demand(typeof content === 'string' && content.isWellFormed() && record !== null, 'bad-field')
+  const said: unknown = JSON.parse(record) // Canonical JSON: asked in checkRecord.
+  const isObject = typeof said === 'object' && said !== null && Object.hasOwn(said, 'contentSha256')
+  demand(isObject && (said as Fields)['contentSha256'] === toHex(hash(utf8(content))), 'content-differs')
+  return content
 }
 
 function keyIn(value: unknown, { trustedKeys }: VerifyOptions): VerifierKey {

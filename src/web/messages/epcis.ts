@@ -74,6 +74,10 @@ export const epcisMessages = defineMessages({
     en: ({ place }) => `Save the proof of event ${place}`,
   }),
   'epcis.proof.document': { nl: 'Bewijs van het document bewaren', en: 'Save the proof of the document' },
+  'epcis.proof.holds': {
+    nl: 'In een bewijs staat wat u aanbood, woord voor woord: wie het krijgt, kan het lezen.',
+    en: 'A proof holds what you handed in, word for word: whoever gets it can read it.',
+  },
   'epcis.proof.check': { nl: 'Bewijs controleren', en: 'Check a proof' },
   'epcis.mass': { nl: 'Massa', en: 'Mass' },
   'epcis.mass.balanced': { nl: 'in balans', en: 'balanced' },

@@ -81,6 +81,20 @@ export const verifyMessages = defineMessages({
     nl: 'Uit de gegevens en een geheim getal is de vingerafdruk (SHA-256) opnieuw berekend. Hij is gelijk aan die in het bewijs.',
     en: 'From the record and a secret number the fingerprint (SHA-256) was computed again. It equals the one in the proof.',
   },
+  'verify.step.record.content': {
+    nl: 'Wat werd aangeboden zit erbij, en is precies wat de gegevens met hun eigen vingerafdruk aanwijzen.',
+    en: 'What was handed in is with it, and is exactly what the record points at with a fingerprint of its own.',
+  },
+  'verify.step.record.bare': {
+    nl: 'De gegevens wijzen met een vingerafdruk iets aan wat niet in dit bestand zit. Bewezen is dat er iets werd aangeboden, niet wat.',
+    en: 'The record points with a fingerprint at something that is not in this file. Proven is that something was handed in, not what.',
+  },
+  'verify.content': { nl: 'Wat werd aangeboden', en: 'What was handed in' },
+  'verify.content.whole': { nl: 'Alles wat erbij is vastgelegd', en: 'All that was recorded with it' },
+  'verify.content.large': text<{ bytes: number }>({
+    nl: ({ bytes }, write) => `Te groot om hier te tonen (${write.number(bytes)} bytes). Het is wel nagerekend.`,
+    en: ({ bytes }, write) => `Too large to show here (${write.number(bytes)} bytes). It was recomputed all the same.`,
+  }),
   'verify.step.record.erased': {
     nl: 'De gegevens zelf zitten niet in dit bewijs: ze zijn gewist of weggelaten. Alleen hun vingerafdruk is gecontroleerd.',
     en: 'The record itself is not in this proof: it was erased or left out. Only its fingerprint was checked.',

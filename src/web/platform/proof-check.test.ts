@@ -17,6 +17,7 @@ import {
   verifierKeyOf,
   witnessKeyOf,
 } from '#kernel'
+import { contentSaid } from './content-said.ts'
 import { checkProof } from './proof-check.ts'
 
 const secret = new Uint8Array(32).fill(9)
@@ -115,4 +116,18 @@ test('a set is checked as a whole, and a witness that is demanded is a step of i
   const check2 = checkProof(renamed, { trustedKey: '', witnesses: '' })
   expect(check2).toMatchObject({ kind: 'failed', failed: 'about-differs' })
   expect(check2.steps.at(-1)).toEqual({ name: 'about', state: 'failed' })
+})
+
+test('what was handed in is picked out of what was hashed, and what is left out or unknown is said', () => {
+  const event = canonicalJson({ contentSha256: 'ab', kind: 'epcis-event' })
+  const capture = canonicalJson({ contentSha256: 'ab', kind: 'epcis-capture' })
+  const said = JSON.stringify(Array.from({ length: 17 }, (_, at) => `at ${at}`))
+  expect(contentSaid({ record: event, content: said })).toEqual({ document: 'at 11', whole: said })
+  expect(contentSaid({ record: capture, content: said })).toEqual({ document: 'at 4', whole: said })
+  expect(contentSaid({ record: event, content: null })).toBe('left-out')
+  expect(contentSaid({ record: records[0]!, content: null })).toBeNull()
+  expect(contentSaid({ record: null, content: null })).toBeNull()
+  // Of another kind, or another shape, it stands whole.
+  expect(contentSaid({ record: records[0]!, content: said })).toEqual({ document: null, whole: said })
+  expect(contentSaid({ record: event, content: '{' })).toEqual({ document: null, whole: '{' })
 })

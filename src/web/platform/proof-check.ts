@@ -43,6 +43,7 @@ const stepOf: Record<ProofFailure, StepName> = {
   'bad-field': 'read',
   'record-differs': 'record',
   'record-not-canonical': 'record',
+  'content-differs': 'record',
   'key-malformed': 'signature',
   'key-not-trusted': 'signature',
   'checkpoint-malformed': 'signature',

@@ -1,7 +1,7 @@
 // What the check of a proof came to: the verdict, each step, what it is about, and how far to trust its key. Not here: the check.
 
 import { useQuery } from '@tanstack/react-query'
-import { toBase64 } from '#kernel'
+import { toBase64, utf8 } from '#kernel'
 import { useLocale } from '../locale.tsx'
 import { verifyMessages } from '../messages/verify.ts'
 import { Alert } from '../parts/alert.tsx'
@@ -9,8 +9,9 @@ import { Badge } from '../parts/badge.tsx'
 import { CopyId } from '../parts/copy-id.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
+import { type ContentSaid, contentSaid } from './content-said.ts'
 import type { CheckStep, ProofCheck, StepState } from './proof-check.ts'
-import { ProvenRecord, useRecordTitle } from './proven-record.tsx'
+import { ProvenRecord, spacedOut, useRecordTitle } from './proven-record.tsx'
 import { logKey } from './queries.ts'
 
 export function ProofOutcome({ check }: { check: ProofCheck }) {
@@ -78,6 +79,7 @@ function Steps({ check }: { check: ProofCheck }) {
 function StepText({ step: { name }, check }: { step: CheckStep; check: ProofCheck }) {
   const { t } = useLocale(verifyMessages)
   const isErased = check.kind === 'inclusion' && check.shown.record === null
+  const content = check.kind === 'inclusion' ? contentSaid(check.shown) : null
   if (name === 'signature') {
     return check.kind === 'failed' ? null : <p>{t('verify.step.signature.text', { origin: check.shown.origin })}</p>
   }
@@ -99,7 +101,15 @@ function StepText({ step: { name }, check }: { step: CheckStep; check: ProofChec
   if (name === 'path' && check.kind === 'set') return <p>{t('verify.step.path.set')}</p>
   if (name === 'record' && check.kind === 'set') return <p>{t('verify.step.record.set')}</p>
   if (name === 'path') return <p>{t('verify.step.path.text', { steps: check.pathLength })}</p>
-  if (name === 'record') return <p>{t(isErased ? 'verify.step.record.erased' : 'verify.step.record.text')}</p>
+  if (name === 'record')
+    return (
+      <>
+        <p>{t(isErased ? 'verify.step.record.erased' : 'verify.step.record.text')}</p>
+        {content === null ? null : (
+          <p>{t(content === 'left-out' ? 'verify.step.record.bare' : 'verify.step.record.content')}</p>
+        )}
+      </>
+    )
   return <p>{t(name === 'read' ? 'verify.step.read.text' : 'verify.step.history.text')}</p>
 }
 
@@ -147,7 +157,31 @@ function About({ check: { shown } }: { check: ProofCheck & { kind: 'inclusion' }
           <ProvenRecord record={shown.record} isOpen />
         </section>
       )}
+      <HandedIn said={contentSaid(shown)} />
     </>
+  )
+}
+
+/** More than this in a page makes it too slow to scroll. */
+const contentShown = 200_000
+
+function HandedIn({ said }: { said: ContentSaid | 'left-out' | null }) {
+  const { t } = useLocale(verifyMessages)
+  if (said === null || said === 'left-out') return null
+  const shown = (text: string) =>
+    text.length > contentShown ? (
+      <p>{t('verify.content.large', { bytes: utf8(text).length })}</p>
+    ) : (
+      <pre className="gr-proof-record">{spacedOut(text)}</pre>
+    )
+  return (
+    <section className="gr-panel gr-stack-tight" aria-labelledby="handed-in">
+      <h3 id="handed-in">{t('verify.content')}</h3>
+      {said.document === null ? null : shown(said.document)}
+      <Disclosure title={t('verify.content.whole')} isOpen={said.document === null}>
+        {shown(said.whole)}
+      </Disclosure>
+    </section>
   )
 }
 

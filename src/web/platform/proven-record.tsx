@@ -90,11 +90,12 @@ function Result({ result: { value, unit, min, max, verdict } }: { result: SaidRe
   return `${said(value)} ${unitText(unit)}${limits === null ? '' : ` (${limits})`}${judged === null ? '' : `, ${judged}`}`
 }
 
-/** The record for reading; what was hashed is the text without these spaces, as RFC 8785 writes it. */
-function spacedOut(record: string): string {
+/** JSON for reading, where spaces are all that is added; anything else (a number written `1.10`, a name twice, no JSON at all) stands as it came. */
+export function spacedOut(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(record), null, 2)
+    const value: unknown = JSON.parse(text)
+    return JSON.stringify(value) === text ? JSON.stringify(value, null, 2) : text
   } catch {
-    return record
+    return text
   }
 }

@@ -39,6 +39,7 @@ export function CaptureView({ captureId }: { captureId: string }) {
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.isPending ? <Waiting lines={3} /> : null}
       {items.length > 0 ? <Fates items={items} path={proofPath} /> : null}
+      <p className="gr-muted">{t('epcis.proof.holds')}</p>
       <p className="gr-epcis-actions">
         <LinkButton href={proofPath} download look="quiet">
           {t('epcis.proof.document')}
