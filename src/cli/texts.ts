@@ -339,11 +339,11 @@ export const texts = defineMessages({
     en: ({ events }, write) => `${write.number(events)} events`,
   }),
 
-  'verify.valid': text<{ index: number; size: number; origin: string }>({
-    nl: ({ index, size, origin }, write) =>
-      `Het bewijs klopt: regel ${write.number(index)} staat in het logboek ${origin} van ${write.number(size)} regels.`,
-    en: ({ index, size, origin }, write) =>
-      `The proof holds: entry ${write.number(index)} is in the log ${origin} of ${write.number(size)} entries.`,
+  'verify.valid': text<{ place: number; size: number; origin: string }>({
+    nl: ({ place, size, origin }, write) =>
+      `Het bewijs klopt: regel ${write.number(place)} van ${write.number(size)} staat in het logboek ${origin}.`,
+    en: ({ place, size, origin }, write) =>
+      `The proof holds: entry ${write.number(place)} of ${write.number(size)} is in the log ${origin}.`,
   }),
   'verify.content': text<{ bytes: number }>({
     nl: ({ bytes }, write) =>

@@ -39,7 +39,7 @@ export function verifyFile(path: string, { keys, witnesses }: Demands, { termina
           origin,
         })
       : 'index' in shown
-        ? say('verify.valid', { index: shown.index, size: shown.size, origin })
+        ? say('verify.valid', { place: shown.index + 1, size: shown.size, origin })
         : say('verify.consistent', { from: shown.fromSize, to: shown.toSize, origin }),
   )
   if ('entries' in shown && !shown.about.isNamed) terminal.print(say('verify.unnamed', { name: shown.about.name }))

@@ -123,8 +123,8 @@ export const epcisMessages = defineMessages({
     en: ({ count }) => `${many(count, 'event', 'events')} captured`,
   }),
   'epcis.done.text': {
-    nl: 'Een handeling staat in het grootboek, met een bewijs; open haar hieronder. De rest is bewaard en beweegt niets.',
-    en: 'An act stands in the ledger, with a proof; open it below. The rest is kept and moves nothing.',
+    nl: 'Wat een handeling werd, staat in het grootboek, met een bewijs; open haar hieronder. De rest is bewaard en beweegt niets.',
+    en: 'What became an act stands in the ledger, with a proof; open it below. The rest is kept and moves nothing.',
   },
   'epcis.failed': { nl: 'Er is niets vastgelegd', en: 'Nothing was captured' },
   'epcis.partly': text<{ kept: number; all: number }>({

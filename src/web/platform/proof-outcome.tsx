@@ -151,13 +151,13 @@ function About({ check: { shown } }: { check: ProofCheck & { kind: 'inclusion' }
         <h3 id="about">{t('verify.facts')}</h3>
         <Facts facts={facts} />
       </section>
+      <HandedIn said={contentSaid(shown)} />
       {shown.record === null ? null : (
         <section className="gr-panel gr-stack-tight" aria-labelledby="said">
           <h3 id="said">{t('verify.said')}</h3>
           <ProvenRecord record={shown.record} isOpen />
         </section>
       )}
-      <HandedIn said={contentSaid(shown)} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { verifyMessages } from '../messages/verify.ts'
+import { CameOf } from '../parts/came-of.tsx'
 import { FileDrop } from '../parts/file-drop.tsx'
 import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -27,6 +28,8 @@ export function VerifyScreen() {
   const ofPaper = useQuery({ ...certificateProof(certificate ?? '', version), enabled: certificate !== undefined })
   const asked = certificate === undefined ? ofEvent : ofPaper
   const [given, setGiven] = useState<string | null>(null)
+  /** How many files were given: of each the keyboard goes to the outcome, which is a screen away on a telephone. */
+  const [files, setFiles] = useState(0)
   const [trustedKey, setTrustedKey] = useState('')
   const [witnesses, setWitnesses] = useState('')
   const file = given ?? (asked.data ? JSON.stringify(asked.data, null, 2) : '')
@@ -34,6 +37,11 @@ export function VerifyScreen() {
     () => (file.trim() === '' ? null : checkProof(file, { trustedKey, witnesses })),
     [file, trustedKey, witnesses],
   )
+  const open = async (dropped: File) => {
+    setGiven(await dropped.text())
+    setFiles((count) => count + 1)
+  }
+  const outcome = check === null ? <p className="gr-muted">{t('verify.none')}</p> : <ProofOutcome check={check} />
   return (
     <Page title={t('verify.title')} lead={t('verify.lead')}>
       <div className="gr-verify">
@@ -44,7 +52,7 @@ export function VerifyScreen() {
             help={t('verify.drop.help')}
             accepts={['application/json', '.json']}
             bytesMax={bytesMax}
-            onFile={(dropped) => void dropped.text().then(setGiven)}
+            onFile={(dropped) => void open(dropped)}
           />
           {(event ?? certificate) !== undefined && asked.isPending ? (
             <Waiting label={t('verify.fetching')} lines={2} />
@@ -89,7 +97,7 @@ export function VerifyScreen() {
               {t('verify.certificate.text')}
             </p>
           )}
-          {check === null ? <p className="gr-muted">{t('verify.none')}</p> : <ProofOutcome check={check} />}
+          {files === 0 ? outcome : <CameOf key={files}>{outcome}</CameOf>}
         </section>
       </div>
     </Page>

@@ -25,6 +25,7 @@ export function proofWalk(stage: () => Stage): void {
         await outsider.page.context().setOffline(true)
         await give(outsider.page, sound)
         await outsider.page.getByText('This proof is sound').waitFor()
+        await outsider.page.locator('.gr-came-of:focus').waitFor() // The outcome, which may be a screen away.
         expect(await steps(outsider.page)).toEqual([
           'The file can be read: sound',
           'The record gives the fingerprint: sound',

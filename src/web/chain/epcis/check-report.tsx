@@ -7,9 +7,9 @@ import { epcisMessages } from '../../messages/epcis.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { CameOf } from '../../parts/came-of.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
-import { CameOf } from '../came-of.tsx'
 import { countsOf } from './check-counts.ts'
 
 const texts = { ...chainMessages, ...epcisMessages }

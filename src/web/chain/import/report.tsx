@@ -7,9 +7,9 @@ import { Alert } from '../../parts/alert.tsx'
 import { Basis } from '../../parts/article.tsx'
 import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { CameOf } from '../../parts/came-of.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
-import { CameOf } from '../came-of.tsx'
 import { signedText, stateText } from '../words.ts'
 
 const texts = { ...chainMessages, ...importMessages }
