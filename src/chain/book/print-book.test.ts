@@ -26,6 +26,7 @@ function aBook(lines: number, isWordy = true): BookPage {
       eventId: 'evt_01900000-0000-7000-8000-000000000001',
       entry: at % 7 === 0 ? 'supply' : 'receipt',
       batch: { batchId: 'bat_01900000-0000-7000-8000-000000000001', name: `LOT-${at + 1}`, kind: 'pack-lot' },
+      product: { productCode: 'bedrocan', name: 'Bedrocan' },
       party: party(
         isWordy && at % 5 === 0
           ? 'Apotheek met een bijzonder lange naam die niet op één regel past, Veendam'
@@ -117,6 +118,16 @@ describe('on paper', () => {
     expect(pages[0]?.match(/recorded later/g)).toHaveLength(1)
     expect((await print({ ...empty, lines }, 'en')).pages[0]).not.toContain('recorded later')
   })
+  test('in the book of a substance each line says of which product it is; in that of one product the head does', async () => {
+    const of = aBook(2)
+    expect((await print(of, 'nl')).pages[0]).not.toContain('LOT-1, Bedrocan')
+    const products = [...of.book.products, { productCode: 'bediol', name: 'Bediol' }]
+    const lines = [of.lines[0]!, { ...of.lines[1]!, product: products[1]! }]
+    const whole = { ...of, lines, book: { ...of.book, productCode: null, productName: null, products } }
+    const { pages } = await print(whole, 'nl')
+    expect(pages[0]).toMatch(/LOT-1,\s+Bedrocan/)
+    expect(pages[0]).toMatch(/LOT-2,\s+Bediol/)
+  })
   test('an empty month is one page that says so, in English too', async () => {
     const { pages, info } = await print(aBook(0), 'en')
     expect(pages).toHaveLength(1)
@@ -144,12 +155,13 @@ test('who signed stands with the reference, and until when a second person may',
   const { pages } = await print(book, 'nl')
   expect(pages[0]).toContain('nr-1; getekend door KWA-11; meegetekend op 03-11-2026')
   expect(pages[0]).toContain('nr-2; getekend door KWA-11; tweede handtekening uiterlijk 04-11-2026')
-  expect(bookTable(book, 'en').rows[0]?.[5]).toBe('nr-1; signed by KWA-11; countersigned on 03-11-2026')
+  expect(bookTable(book, 'en').rows[0]?.[6]).toBe('nr-1; signed by KWA-11; countersigned on 03-11-2026')
 })
 
 test('the table has grams as numbers and the event of each line', () => {
   const { head, rows } = bookTable(aBook(1), 'en')
-  expect(head.slice(6, 9)).toEqual(['In (g)', 'Out (g)', 'Stock (g)'])
-  expect(rows[0]?.slice(6, 9)).toEqual([{ number: '1001' }, { number: '0' }, { number: '1001' }])
+  expect([head[4], rows[0]?.[4]]).toEqual(['Product', 'Bedrocan'])
+  expect(head.slice(7, 10)).toEqual(['In (g)', 'Out (g)', 'Stock (g)'])
+  expect(rows[0]?.slice(7, 10)).toEqual([{ number: '1001' }, { number: '0' }, { number: '1001' }])
   expect(rows[0]?.at(-1)).toBe('evt_01900000-0000-7000-8000-000000000001')
 })

@@ -35,7 +35,9 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
     return {
       on: write.dayShort(line.on),
       entry: t(`book.entry.${line.entry}`),
-      batch: line.batch?.name ?? '',
+      batch: [line.batch?.name ?? '', isOfSeveral(book) ? line.product.name : '']
+        .filter((one) => one !== '')
+        .join(', '),
       party: line.party?.name ?? '',
       reference: [referenceText(line, locale), line.isLate ? t('book.late') : '']
         .filter((one) => one !== '')
@@ -91,6 +93,10 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
   }
 }
 
+/** The book of a substance, in which a line may be of one product or another. */
+const isOfSeveral = ({ book: { productCode, products } }: Pick<BookPage, 'book'>) =>
+  productCode === null && products.length > 1
+
 /** The keeper's own number, and who signed. */
 function referenceText({ reference, signatures }: BookLine, locale: Locale): string {
   const signed = signatures ? translator(bookTexts, locale)('book.signatures', signatures) : ''
@@ -113,6 +119,7 @@ export function bookTable(book: BookPage, locale: Locale): Table {
     'at',
     'entry',
     'batch',
+    'product',
     'party',
     'reference',
     'in',
@@ -131,6 +138,7 @@ export function bookTable(book: BookPage, locale: Locale): Table {
       write.instant(line.at).slice(line.on.length + 1), // The day stands in a column of its own, as long in either spelling.
       t(`book.entry.${line.entry}`),
       line.batch?.name ?? '',
+      line.product.name,
       line.party?.name ?? '',
       referenceText(line, locale),
       grams(line.inMg),

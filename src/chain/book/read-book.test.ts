@@ -80,8 +80,10 @@ describe('a book', () => {
       sum(({ outMg }) => outMg),
       sum(({ closingMg }) => closingMg),
     ])
-    expect(whole.lines.map(({ eventId }) => eventId).toSorted()).toEqual(
-      each.flatMap(({ lines }) => lines.map(({ eventId }) => eventId)).toSorted(),
+    expect(whole.lines.map(({ eventId, product }) => `${eventId} ${product.productCode}`).toSorted()).toEqual(
+      each
+        .flatMap(({ book: { productCode }, lines }) => lines.map(({ eventId }) => `${eventId} ${productCode}`))
+        .toSorted(),
     )
     await expect(book(wholesaler, { ...(asked as object), productCode: 'flower' })).rejects.toThrow(
       'chain/book-unnamed',

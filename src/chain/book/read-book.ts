@@ -26,6 +26,7 @@ import {
   type BookWord,
   type KnownBook,
   selectActs,
+  selectBatchProducts,
   selectBookLines,
   selectBooks,
   stockBefore,
@@ -136,7 +137,7 @@ export async function readBook(
     closingMg: `${opening + inMg - outMg}`,
     inMg: `${inMg}`,
     outMg: `${outMg}`,
-    lines: await viewLines(tx, actor, page, side === undefined ? brought : opening),
+    lines: await viewLines(tx, actor, page, { brought: side === undefined ? brought : opening, law, on }),
     nextCursor: last && rows.length > limit ? encodeCursor([last.at.toString(), last.eventId, last.tie]) : null,
   }
 }
@@ -170,7 +171,9 @@ export async function readWholeBook(tx: Tx, actor: Actor, asked: BookAsked): Pro
   const { key } = await findBook(tx, actor, asked)
   const rows = await selectBookLines(tx, key, { ...period, limit: bookLinesMax + 1 })
   if (rows.length > bookLinesMax) refuseNow(bookProblems['book-too-long'], { linesMax: bookLinesMax })
-  return { ...first, lines: await viewLines(tx, actor, rows, BigInt(first.openingMg)), nextCursor: null }
+  const told = { brought: BigInt(first.openingMg), law: asked.law, on: asked.until.subtract({ days: 1 }) }
+  const lines = await viewLines(tx, actor, rows, told)
+  return { ...first, lines, nextCursor: null }
 }
 
 /** A cursor is anyone's to write: each part is looked at before it goes near SQL. */
@@ -185,13 +188,24 @@ function placeOf(cursor: string): BookPlace {
   return isPlace && !tie.includes('\0') ? { at, eventId, tie } : refuseNow(chainProblems['bad-cursor'], {})
 }
 
-async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought: bigint): Promise<BookLine[]> {
+type LinesTold = Pick<Told, 'law' | 'on'> & {
+  /** What was there before the first of them. */
+  readonly brought: bigint
+}
+
+async function viewLines(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly BookRow[],
+  { brought, law, on }: LinesTold,
+): Promise<BookLine[]> {
   const wanted = nothingWanted()
   for (const { batchId, partyId } of rows) {
     wanted.batches.add(batchId)
     if (partyId) wanted.parties.add(partyId)
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
+  const productOf = await selectBatchProducts(tx, actor.authorityId, [...wanted.batches])
   const eventIds = [...new Set(rows.map(({ eventId }) => eventId))]
   const acts = await selectActs(tx, actor.authorityId, eventIds)
   const second = await selectSignatures(tx, actor, eventIds)
@@ -214,6 +228,7 @@ async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought
         isIn,
       }),
       batch: names.batch(row.batchId),
+      product: productRef(productOf(row.batchId), law, on),
       party: row.partyId ? names.party(row.partyId) : null,
       reference: referenceOf(acts.get(row.eventId) ?? null),
       ...(signatures ? { signatures } : {}),
@@ -269,7 +284,7 @@ function bookRef(known: readonly KnownBook[], { names, law, on, basis, substance
     productCode: substanceId === null ? productCode : null,
     productName: substanceId === null ? (product?.name ?? productCode) : null,
     products: known
-      .map((one) => ({ productCode: one.productCode, name: law.product(one.productCode, on)?.name ?? one.productCode }))
+      .map((one) => productRef(one.productCode, law, on))
       .toSorted((one, two) => (one.productCode < two.productCode ? -1 : 1)),
     substanceId: of,
     substanceName: of === null ? null : { nl: law.substanceName(of, 'nl'), en: law.substanceName(of, 'en') },
@@ -277,6 +292,11 @@ function bookRef(known: readonly KnownBook[], { names, law, on, basis, substance
     basis,
   }
 }
+
+const productRef = (productCode: string, law: LawForChain, on: PlainDate): BookLine['product'] => ({
+  productCode,
+  name: law.product(productCode, on)?.name ?? productCode,
+})
 
 /** The month of a day, as books are kept. */
 export function monthOf(at: Instant): { readonly from: PlainDate; readonly until: PlainDate } {

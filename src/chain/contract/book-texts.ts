@@ -32,6 +32,7 @@ export const bookTexts = defineMessages({
   'book.column.recorded': { nl: 'Vastgelegd', en: 'Recorded' },
   'book.column.entry': { nl: 'Wat', en: 'What' },
   'book.column.batch': { nl: 'Partij', en: 'Batch' },
+  'book.column.product': { nl: 'Product', en: 'Product' },
   'book.column.party': { nl: 'Herkomst of bestemming', en: 'Origin or destination' },
   'book.column.reference': { nl: 'Kenmerk', en: 'Reference' },
   'book.signatures': text<{ by: readonly string[]; signedOn: string | null; dueOn: string | null }>({

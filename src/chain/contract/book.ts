@@ -76,6 +76,8 @@ export const BookLine = Strict({
   eventId: IdOf('event'),
   entry: OneOf(bookEntries),
   batch: Nullable(BatchRef),
+  /** Of the batch, as it is called on the last day of the period: the book of a substance has several. */
+  product: Strict({ productCode: Type.String(), name: Type.String() }),
   /** Where it came from or went to, where that is a party. */
   party: Nullable(PartyRef),
   /** The keeper's own number: of a dispensing, a permit, a certificate; a reason where there is no number. */

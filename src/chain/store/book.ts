@@ -1,6 +1,6 @@
 // The movements into and out of one book's stock, in order, with what stood there before. Not here: what each is called (book/entry.ts).
 import { type RawBuilder, sql } from 'kysely'
-import type { AuthorityId, Instant, PartyId, PremisesId } from '#kernel'
+import { type AuthorityId, assert, type Instant, type PartyId, type PremisesId } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Tx } from '#platform'
 import type { AccountKind, Act, BookSide } from '../contract.ts'
@@ -205,4 +205,21 @@ export async function selectActs(
     tx,
   )
   return new Map(rows.flatMap(({ eventId, act }) => (act ? [[eventId, act]] : [])))
+}
+
+/** Of batches that lines are of: which product each is. */
+export async function selectBatchProducts(
+  tx: Tx,
+  authorityId: AuthorityId,
+  batchIds: readonly string[],
+): Promise<(batchId: string) => string> {
+  const { rows } = await sql<{ batchId: string; productCode: string }>`
+    select b.batch_id as "batchId", b.product_code as "productCode" from chain.batch as b
+    where b.authority_id = ${authorityId} and b.batch_id = any (${[...batchIds]}::uuid[])`.execute(tx)
+  const products = new Map(rows.map(({ batchId, productCode }) => [batchId, productCode]))
+  return (batchId) => {
+    const product = products.get(batchId)
+    assert(product !== undefined, 'who reads a line of a book reads the batch it is of')
+    return product
+  }
 }

@@ -196,7 +196,7 @@ function Lines({ search, page, lines }: LinesProps) {
       ) : null}
       <DataTable
         label={t('book.lines')}
-        columns={useColumns()}
+        columns={useColumns(page.book.productCode === null && page.book.products.length > 1)}
         items={lines.map((line, at) => ({ ...line, key: `${line.eventId} ${String(at)}` }))}
         idOf={({ key }) => key}
         hrefOf={({ eventId }) => `/events/${eventId}`}
@@ -212,7 +212,8 @@ function Lines({ search, page, lines }: LinesProps) {
   )
 }
 
-function useColumns(): readonly TableColumn<BookLine>[] {
+/** In a book of several products each line says which. */
+function useColumns(isOfSeveral: boolean): readonly TableColumn<BookLine>[] {
   const { t, instant, locale } = useLocale(texts)
   const grams = (massMg: string) => (massMg === '0' ? '' : gramsIn(massMg, locale))
   return [
@@ -241,6 +242,9 @@ function useColumns(): readonly TableColumn<BookLine>[] {
       text: t('book.column.batch'),
       cell: ({ batch }) => <span className="gr-nowrap">{batch?.name ?? '–'}</span>,
     },
+    ...(isOfSeveral
+      ? [{ id: 'product', text: t('book.column.product'), cell: ({ product }: BookLine) => product.name }]
+      : []),
     { id: 'party', text: t('book.column.party'), width: 'wide', cell: ({ party }) => party?.name ?? '–' },
     {
       id: 'reference',
