@@ -35,7 +35,12 @@ function EndedDialog({ now, isHalfFilled, onClose }: EndedProps) {
   }
   const inNewTab = <NewTab isFirst={isHalfFilled} onClose={onClose} />
   return (
-    <ShellDialog title={t('ended.title')} text={t(isHalfFilled ? 'ended.text.filled' : 'ended.text')} onClose={onClose}>
+    <ShellDialog
+      title={t('ended.title')}
+      text={t(isHalfFilled ? 'ended.text.filled' : 'ended.text')}
+      onClose={onClose}
+      isUnasked
+    >
       {isHalfFilled ? inNewTab : null}
       <a
         className={`gr-button ${isHalfFilled ? 'gr-button-secondary' : 'gr-button-primary'}`}
@@ -60,6 +65,7 @@ function OtherDialog({ now, before, onClose }: OtherProps) {
       title={t('ended.other.title', { now })}
       text={t('ended.other.text', { now, before })}
       onClose={onClose}
+      isUnasked
     >
       <button type="button" className="gr-button gr-button-primary" onClick={() => location.reload()}>
         {t('ended.other.on', { now })}

@@ -8,17 +8,23 @@ type Props = {
   readonly text: string
   /** Esc. */
   readonly onClose: () => void
-  /** The buttons, the first of which has the focus. */
+  /** It comes by itself, and a key that was meant for what stood there must answer nothing: the title has the focus. Else the first button. */
+  readonly isUnasked?: boolean
   readonly children: ReactNode
 }
 
-export function ShellDialog({ title, text, onClose, children }: Props) {
+export function ShellDialog({ title, text, onClose, isUnasked = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    if (isUnasked) dialog.current?.querySelector('h2')?.focus()
+  }, [isUnasked])
   return (
     <dialog ref={dialog} className="gr-shell-dialog" aria-labelledby={id} onClose={onClose}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       <p>{text}</p>
       <div className="gr-shell-dialog-actions">{children}</div>
     </dialog>

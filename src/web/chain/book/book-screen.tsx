@@ -140,7 +140,7 @@ function Period({ search, page }: { search: BookSearch; page: BookPage }) {
   const after = monthBeside(page.from, 1)
   const isLast = Temporal.PlainDate.compare(after.from, today) > 0
   return (
-    <div className="gr-chain-filters">
+    <div className="gr-chain-filters gr-chain-filters-fit">
       <DateField label={t('book.from')} value={page.from} onChange={(from) => from && go({ from })} />
       <DateField
         label={t('book.last')}
