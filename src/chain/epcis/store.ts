@@ -316,7 +316,6 @@ export async function selectFates(tx: Tx, authorityId: AuthorityId, captureId: s
   return rows
 }
 
-/** The row of the event at this place of a capture; null where none was kept of it, it was there before, or it went with its act. */
 /** Word for word what the log has the hash of, of an event that was captured or of a whole capture; null where the reader may see neither. */
 export async function findRecordedContent(tx: Tx, authorityId: AuthorityId, id: string): Promise<string | null> {
   const { rows } = await sql<{ content: string }>`
@@ -328,6 +327,7 @@ export async function findRecordedContent(tx: Tx, authorityId: AuthorityId, id: 
   return rows[0]?.content ?? null
 }
 
+/** The row of the event at this place of a capture; null where none was kept of it, it was there before, or it went with its act. */
 export async function findPlaced(
   tx: Tx,
   authorityId: AuthorityId,

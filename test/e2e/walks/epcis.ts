@@ -67,10 +67,37 @@ export function epcisWalk(stage: () => Stage): void {
       await page.getByText('2 events captured').waitFor()
       await expect.poll(focused).toContain('2 events captured')
       expect(await axeViolations(page)).toEqual([])
+      const captureId = new URL(page.url()).searchParams.get('capture')
       const fates = page.getByRole('grid', { name: 'What each event becomes' })
       await fates.getByRole('link').first().click()
       await page.waitForURL(/\/events\/evt_/)
       await settled(page)
+
+      // Its proof shows a stranger, in words, what was handed in.
+      let proof: unknown
+      await expect
+        .poll(
+          async () => {
+            const answer = await page.request.get(
+              new URL(`/v1/epcis/capture/${captureId}/proof?event=0`, page.url()).href,
+            )
+            proof = answer.ok() ? await answer.json() : null
+            return answer.status()
+          },
+          { timeout: 30_000 },
+        )
+        .toBe(200)
+      await using outsider = await stage().visit(null, { width: 320 })
+      await outsider.go('/verify')
+      const chosen = outsider.page.waitForEvent('filechooser')
+      await outsider.page.getByRole('button', { name: 'Choose a file' }).press('Enter')
+      const buffer = Buffer.from(JSON.stringify(proof))
+      await (await chosen).setFiles({ name: 'event.proof.json', mimeType: 'application/json', buffer })
+      const handedIn = outsider.page.getByRole('region', { name: 'What was handed in' })
+      expect(await handedIn.innerText()).toContain(`urn:uuid:${batch}`)
+      await outsider.page.getByText('What was handed in is with it').waitFor()
+      expect(await axeViolations(outsider.page)).toEqual([])
+      expect(await widerThanWindow(outsider.page)).toEqual([])
 
       await visit.go('/epcis')
       const earlier = page.getByRole('grid', { name: 'Given before' })
