@@ -2,7 +2,7 @@
 import { exactDecimal, type Locale, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { bookTexts } from '../contract/book-texts.ts'
-import { type BookLine, type BookPage, gramsIn } from '../contract.ts'
+import { type BookLine, type BookPage, gramsIn, isOfSeveral } from '../contract.ts'
 
 /** Where the log stood when the book was made. */
 export type BookCheckpoint = {
@@ -35,7 +35,7 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
     return {
       on: write.dayShort(line.on),
       entry: t(`book.entry.${line.entry}`),
-      batch: [line.batch?.name ?? '', isOfSeveral(book) ? line.product.name : '']
+      batch: [line.batch?.name ?? '', isOfSeveral(book.book) ? line.product.name : '']
         .filter((one) => one !== '')
         .join(', '),
       party: line.party?.name ?? '',
@@ -92,10 +92,6 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
     },
   }
 }
-
-/** The book of a substance, in which a line may be of one product or another. */
-const isOfSeveral = ({ book: { productCode, products } }: Pick<BookPage, 'book'>) =>
-  productCode === null && products.length > 1
 
 /** The keeper's own number, and who signed. */
 function referenceText({ reference, signatures }: BookLine, locale: Locale): string {

@@ -115,6 +115,9 @@ export const BookPage = Strict({
 })
 export type BookPage = Static<typeof BookPage>
 
+/** The book of a substance, in which a line may be of one product or another. */
+export const isOfSeveral = ({ productCode, products }: BookRef) => productCode === null && products.length > 1
+
 export const BookQuery = {
   premises: IdOf('premises'),
   holder: IdOf('party'),

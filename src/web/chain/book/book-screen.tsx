@@ -4,7 +4,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment } from 'react'
-import { type BookLine, type BookPage, bookTexts, gramsIn, orderNumberPattern } from '#chain/contract'
+import { type BookLine, type BookPage, bookTexts, gramsIn, isOfSeveral, orderNumberPattern } from '#chain/contract'
 import { capital } from '../../capital.ts'
 import { useToday } from '../../house-clock.ts'
 import { withQuery } from '../../http.ts'
@@ -196,7 +196,7 @@ function Lines({ search, page, lines }: LinesProps) {
       ) : null}
       <DataTable
         label={t('book.lines')}
-        columns={useColumns(page.book.productCode === null && page.book.products.length > 1)}
+        columns={useColumns(isOfSeveral(page.book))}
         items={lines.map((line, at) => ({ ...line, key: `${line.eventId} ${String(at)}` }))}
         idOf={({ key }) => key}
         hrefOf={({ eventId }) => `/events/${eventId}`}
